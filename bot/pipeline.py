@@ -1,0 +1,78 @@
+"""Request → Outcome: every stage once, in order."""
+
+from __future__ import annotations
+
+from bot import advice, files, findings, proof, pull, snapshot, stacks
+from bot.errors import ManifestUnreadable
+from bot.types import Decided, Decline, Declined, Done, Severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.catalogue import Catalogue
+    from bot.ports import GitHub, Source, Steps
+    from bot.types import Files, Look, Outcome, PullRequest, Request
+
+    Keep = Callable[[Files], Awaitable[None]]
+
+
+async def decide(source: Source, catalogue: Catalogue, base: str = "main") -> Decided | Declined:
+    """Reads a repository and decides everything about it; `base` is the branch that the workflow publishes from.
+
+    The same for GitHub and for a folder: what is connected is the `source` alone.
+    """
+    picture = await snapshot.take(source, stacks.reads(), stacks.follow)
+    try:
+        facts = stacks.recognise(picture)
+    except ManifestUnreadable as problem:
+        return Declined(reason=Decline.UNREADABLE, sentence=problem.sentence)
+    if not facts:
+        return Declined(reason=Decline.NOTHING_RECOGNISED, sentence=stacks.unrecognised(picture))
+    said = await advice.ask(facts)
+    plans = tuple(stacks.plan(advice.apply(fact, said), catalogue) for fact in facts)
+    rendered = files.render(plans, catalogue, base)
+    found = findings.check(rendered, catalogue, picture.has)
+    if errors := tuple(finding for finding in found if finding.severity is Severity.ERROR):
+        return Declined(reason=Decline.POLICY, sentence=findings.summary(errors), findings=errors)
+    return Decided(
+        commit=picture.commit,
+        base=base,
+        plans=plans,
+        files=rendered,
+        advice=said,
+        findings=found,
+        remarks=snapshot.remarks(picture),
+    )
+
+
+async def walk(request: Request, github: GitHub, catalogue: Catalogue, steps: Steps, keep: Keep) -> Outcome:
+    """One request from look to pull request; each step is idempotent and checkpointed by `steps`.
+
+    Reading and planning are one step, so that nothing of a stranger's is ever in a checkpoint.
+    """
+    branch = pull.branch(request)
+    if request.comment and (refused := await steps.step("permission", lambda: pull.permit(github, request))):
+        return refused
+    look = await steps.step("look", lambda: github.look(branch))
+    if refused := pull.refuse(look, request):
+        return refused
+    decided = await steps.step("decide", lambda: _decide(github, look, catalogue))
+    if isinstance(decided, Declined):
+        return decided
+    await steps.step("keep", lambda: keep(decided.files))
+    opened = await _propose(request, decided, look, github, steps)
+    return Done(pull_request=opened, proof=proof.read())
+
+
+async def _decide(github: GitHub, look: Look, catalogue: Catalogue) -> Decided | Declined:
+    return await decide(snapshot.Remote(github, look), catalogue, look.default_branch)
+
+
+async def _propose(request: Request, decided: Decided, look: Look, github: GitHub, steps: Steps) -> PullRequest:
+    """One commit on one branch, one pull request; a crash between two steps repeats at most the one it hit."""
+    proposal = pull.propose(decided, request)
+    tree = await steps.step("tree", lambda: github.write_tree(look.tree, proposal.files))
+    commit = await steps.step("commit", lambda: github.write_commit(proposal.message, tree, look.commit))
+    await steps.step("branch", lambda: pull.ensure_branch(github, proposal.branch, commit))
+    return await steps.step("pull request", lambda: pull.ensure_pull(github, proposal))

@@ -1,0 +1,1 @@
+"""What the rim alone uses to make itself seen: logs and metrics."""

@@ -1,0 +1,1 @@
+"""Tables, the store, and migrations; a row never leaves this folder."""

@@ -1,0 +1,1 @@
+"""One file per GitHub event, one function per action: pure functions from a delivery to intents."""

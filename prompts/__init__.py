@@ -1,0 +1,1 @@
+"""Words for the model; empty until a model is asked."""

@@ -1,0 +1,66 @@
+"""What every test gets: no way out of this machine, and skips that say their reason."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTRACTS = ROOT / ".contracts"
+IN_CI = os.environ.get("CI") == "true"
+LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104  an address to compare with, nothing is bound
+
+
+@pytest.fixture(autouse=True)
+def no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Connections beyond this machine fail at once, whatever library asks for them."""
+    if request.node.get_closest_marker("network"):
+        yield
+        return
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: object) -> None:
+        if self.family != socket.AF_UNIX and not str(address[0]).startswith(LOOPBACK):  # type: ignore[index]
+            raise AssertionError(f"a test reached for the network: {address}")
+        real(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    yield
+
+
+def _engine() -> bool:
+    if not shutil.which("docker"):
+        return False
+    return subprocess.run(["docker", "version"], capture_output=True, check=False).returncode == 0
+
+
+def _needs() -> dict[str, str]:
+    """Marker → the reason why its tests cannot run here."""
+    missing: dict[str, str] = {}
+    if not _engine():
+        missing["docker"] = "needs a Docker engine (none answers)"
+    if not os.environ.get("TEST_POSTGRES_URL"):
+        missing["postgres"] = "needs a Postgres server (set TEST_POSTGRES_URL)"
+    if not (CONTRACTS / ".complete").exists():
+        missing["contracts"] = "needs GitHub's payloads and schemas (run: make contracts)"
+    return missing
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skips with a reason what cannot run here; in CI nothing may be missing."""
+    missing = _needs()
+    if IN_CI and missing:
+        raise pytest.UsageError("CI must have everything: " + "; ".join(missing.values()))
+    for item in items:
+        for marker, reason in missing.items():
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
