@@ -4,7 +4,7 @@
     ├── BadInput            never again with the same input
     │   ├── BadSignature, BodyTooLarge, NotJson, WrongShape      at the door
     │   ├── BadSettings, BadUsage                                at the start
-    │   └── ManifestUnreadable                                   in somebody's repository
+    │   └── ManifestUnreadable, Unwritable                       in somebody's repository
     ├── InboxFull, DatabaseDown, StorageFailed                   again soon
     └── GitHubError
         ├── Unauthorized, Forbidden, NotFound, Refused           never (or after somebody acts)
@@ -67,6 +67,10 @@ class ManifestUnreadable(BadInput):
         super().__init__(f"{path}:{line} does not parse: {detail}" if line else f"{path} does not parse: {detail}")
         self.path = path
         self.line = line
+
+
+class Unwritable(BadInput):
+    """A word that a plan holds cannot be written into a Dockerfile or a workflow."""
 
 
 class InboxFull(DockerizeError):

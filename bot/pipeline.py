@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import advice, files, findings, proof, pull, snapshot, stacks
-from bot.errors import ManifestUnreadable
+from bot.errors import ManifestUnreadable, Unwritable
 from bot.types import Decided, Decline, Declined, Done, Severity
 
 TYPE_CHECKING = False
@@ -31,7 +31,10 @@ async def decide(source: Source, catalogue: Catalogue, base: str = "main") -> De
         return Declined(reason=Decline.NOTHING_RECOGNISED, sentence=stacks.unrecognised(picture))
     said = await advice.ask(facts)
     plans = tuple(stacks.plan(advice.apply(fact, said), catalogue) for fact in facts)
-    rendered = files.render(plans, catalogue, base)
+    try:
+        rendered = files.render(plans, catalogue, base, picture.has)
+    except Unwritable as problem:
+        return Declined(reason=Decline.POLICY, sentence=problem.sentence)
     found = findings.check(rendered, catalogue, picture.has)
     if errors := tuple(finding for finding in found if finding.severity is Severity.ERROR):
         return Declined(reason=Decline.POLICY, sentence=findings.summary(errors), findings=errors)

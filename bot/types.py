@@ -410,6 +410,7 @@ class Plan:
     stack: str
     stages: tuple[Stage, ...]
     start: tuple[str, ...]  # exec form; `${PORT}` in a word makes it the one allowed sh -c form
+    context: str = ""  # the folder that is built, and that COPY reads from
     user: tuple[int, int] = (10001, 10001)
     port: int | None = None  # None: a worker or a program that ends
     health: Health | None = None

@@ -1,0 +1,61 @@
+"""Writes a `.dockerignore`: what a build must not see, and never what the plan copies."""
+
+from __future__ import annotations
+
+import re
+
+from bot.types import Copy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.types import Plan
+
+# Secrets first: what is not in the context cannot end in a layer. README and LICENSE stay: manifests may name them.
+SECRETS = ("**/.env", "**/.env.*", "!**/.env.example", "**/.npmrc", "**/.pypirc", "**/.netrc", "**/*.key", "**/id_rsa*")
+HISTORY = (".git", "**/.gitignore", "**/.gitattributes", ".github", ".gitlab-ci.yml")
+DOCKER = ("**/Dockerfile*", "**/*.dockerignore", "**/.dockerignore", "**/compose*.y*ml", "**/docker-compose*.y*ml")
+EDITORS = ("**/.DS_Store", "**/.idea", "**/.vscode", "**/*.swp", "**/.devcontainer")
+GROUPS = (("secrets", SECRETS), ("history", HISTORY), ("Docker's own files", DOCKER), ("editors", EDITORS))
+
+
+def path(plan: Plan) -> str:
+    """Next to the context, or next to the Dockerfile where many services share one context."""
+    if plan.context == plan.service.root:
+        return plan.service.path(".dockerignore")
+    return plan.service.path("Dockerfile.dockerignore")
+
+
+def render(plan: Plan) -> str:
+    """The common groups, what the stack adds, and exceptions for whatever the plan copies by name."""
+    groups = [*GROUPS]
+    if plan.ignore:
+        groups.append((f"what {plan.stack} makes anew", plan.ignore))
+    patterns = [pattern for _, group in groups for pattern in group]
+    if wanted := tuple(f"!{source}" for source in _copied(plan) if ignored(source, patterns)):
+        groups.append(("copied by name, so needed all the same", wanted))
+    return "\n\n".join("\n".join([f"# {title}", *group]) for title, group in groups) + "\n"
+
+
+def _copied(plan: Plan) -> Iterator[str]:
+    for stage in plan.stages:
+        for step in stage.steps:
+            if isinstance(step, Copy) and not step.source_stage and not step.source_image:
+                yield from (source.rstrip("/") for source in step.sources if source not in {".", "./"})
+
+
+def ignored(source: str, patterns: list[str]) -> bool:
+    """Whether Docker would leave a path out: the last pattern that matches it or a folder above it decides."""
+    out = False
+    for pattern in patterns:
+        negated = pattern.startswith("!")
+        if _matches(source, pattern.lstrip("!")):
+            out = not negated
+    return out
+
+
+def _matches(source: str, pattern: str) -> bool:
+    parts = re.split(r"(\*\*/|\*)", pattern)
+    table = {"**/": "(?:[^/]+/)*", "*": "[^/]*"}
+    return bool(re.fullmatch("".join(table.get(part, re.escape(part)) for part in parts) + "(?:/.*)?", source))

@@ -1,0 +1,1 @@
+"""Tests of what is rendered: the Dockerfile, the ignore file, the workflow."""

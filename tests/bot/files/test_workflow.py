@@ -1,0 +1,98 @@
+"""The workflow: valid by every checker at hand, and the same bytes but for validated scalars."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.errors import Unwritable
+from bot.files import workflow
+from bot.types import Health, Plan, Service
+from tests.bot.files.plans import CATALOGUE, PROBE, script, web
+
+MANY = (web(), script(ends=True), web(service=Service(name="x", root="services/x"), context=""))
+BIN = Path(sys.executable).parent
+
+
+def written(tmp_path: Path, plans: tuple[Plan, ...] = MANY) -> Path:
+    target = tmp_path / workflow.PATH
+    target.parent.mkdir(parents=True)
+    target.write_text(workflow.render(plans, CATALOGUE, "main"))
+    return target
+
+
+def test_zizmor_finds_nothing_even_when_pedantic(tmp_path: Path) -> None:
+    path = written(tmp_path)
+
+    checked = subprocess.run(
+        [BIN / "zizmor", "--offline", "--pedantic", path], capture_output=True, text=True, check=False
+    )
+
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_the_published_schema_holds(tmp_path: Path) -> None:
+    command = [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", written(tmp_path)]
+
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_no_expression_stands_in_a_script_and_no_secret_is_named() -> None:
+    text = workflow.render(MANY, CATALOGUE, "main")
+    jobs = yaml.safe_load(text)["jobs"]
+
+    scripts = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+
+    assert len(scripts) == 3 * 6
+    assert not [script for script in scripts if "${{" in script]
+    assert "secrets." not in text
+    assert "pull_request_target" not in text
+
+
+def test_every_action_is_pinned_by_a_full_commit() -> None:
+    jobs = yaml.safe_load(workflow.render(MANY, CATALOGUE, "main"))["jobs"]
+
+    uses = [step["uses"] for job in jobs.values() for step in job["steps"] if "uses" in step]
+
+    assert all(len(use.split("@")[1]) == 40 for use in uses)
+    assert all(job["permissions"] == {"contents": "read"} for job in jobs.values())
+
+
+def test_two_repositories_differ_in_scalars_alone() -> None:
+    first = workflow.render((web(),), CATALOGUE, "main").splitlines()
+    second = workflow.render((script(ends=False),), CATALOGUE, "trunk").splitlines()
+
+    differing = [line.split(":")[0].strip() for line, other in zip(first, second, strict=True) if line != other]
+
+    assert differing == ["branches", "EXPECT"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "expected"), [(web(), "healthy"), (script(ends=True), "exit"), (script(ends=False), "running")]
+)
+def test_what_a_container_must_do_follows_from_the_plan(plan: Plan, expected: str) -> None:
+    assert workflow.expect(plan) == expected
+
+
+@pytest.mark.parametrize("branch", ["a'b", "${{ github.token }}", "a\nb", "*", "$(id)", ""])
+def test_an_unusual_branch_name_is_left_out(branch: str) -> None:
+    events = yaml.safe_load(workflow.render((web(),), CATALOGUE, branch))[True]
+
+    assert events == {"pull_request": None, "push": {"tags": ["**"]}}
+
+
+@pytest.mark.parametrize("root", ["a b", "x'y", "${{ secrets.X }}", "$(id)", "a\n  evil: 1"])
+def test_an_unusual_folder_is_refused(root: str) -> None:
+    with pytest.raises(Unwritable):
+        workflow.render((web(service=Service(name="x", root=root)),), CATALOGUE, "main")
+
+
+def test_an_unusual_health_path_is_refused() -> None:
+    with pytest.raises(Unwritable, match="health path"):
+        workflow.render((web(health=Health(argv=PROBE, path="/?a=$(id)")),), CATALOGUE, "main")
