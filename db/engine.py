@@ -37,7 +37,7 @@ def _dialect_url(url: str, *, sqlite: str) -> str:
 
 
 def _pool(url: str) -> dict[str, Any]:
-    """One connection to a SQLite file: waiting for each other in the process is far cheaper than for the file's lock."""
+    """One connection to a SQLite file: waiting in the process is far cheaper than waiting for the file's lock."""
     if is_sqlite(url):
         return {"pool_size": 1, "max_overflow": 0}
     return {"pool_size": 5, "max_overflow": 10, "pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
