@@ -1,0 +1,1 @@
+"""GitHub behind its port: one file per concern, over githubkit."""
