@@ -1,0 +1,1 @@
+"""Alembic's folder: `env.py` is run by alembic, `versions/` holds one file per step."""
