@@ -74,6 +74,10 @@ class GitHub(Protocol):
         """Creates the branch; raises AlreadyThere."""
         ...
 
+    async def update_branch(self, branch: str, commit: str, expected: str) -> None:
+        """Moves the branch from the commit `expected` to another; raises Refused when it stands elsewhere by now."""
+        ...
+
     async def branch(self, branch: str) -> str:
         """The branch's commit, "" when there is none."""
         ...

@@ -542,6 +542,7 @@ class Look:
     dockerfile: bool = False
     branch_head: str = ""  # "" when our branch is not there
     branch_author: str = ""  # login of who made the branch's last commit
+    me: str = ""  # login under which the App acts, such as dockerize[bot]; "" where GitHub does not say
     pulls: tuple[PullRequest, ...] = ()
 
 
