@@ -1,7 +1,7 @@
 """The only code that a HEALTHCHECK may run: one line each, known to whoever writes a probe and to whoever judges it.
 
-Each asks 127.0.0.1 for one path and ends with 0 when the answer's status is below 400, else with 1. Nothing is
-installed for it.
+Each asks 127.0.0.1 for one path and ends with 0 when the answer's status is below 500, else with 1 (wget's: below 400).
+A program that answers 401 or 404 serves: an API without a page at `/` is well. Nothing is installed for it.
 """
 
 from __future__ import annotations
@@ -18,17 +18,24 @@ _PYTHON = (
     "import http.client,os,sys;"
     f"c=http.client.HTTPConnection('127.0.0.1',int(os.environ['PORT']),timeout={TIMEOUT_SECONDS});"
     f"c.request('GET','{_MARK}');"
-    "sys.exit(c.getresponse().status>=400)"
+    "sys.exit(c.getresponse().status>=500)"
 )
 _NODE = (
     f"require('http').get({{host:'127.0.0.1',port:process.env.PORT,path:'{_MARK}',timeout:{TIMEOUT_SECONDS * 1000}}},"
-    "r=>process.exit(r.statusCode<400?0:1))"
+    "r=>process.exit(r.statusCode<500?0:1))"
     ".on('timeout',function(){this.destroy()}).on('error',()=>process.exit(1))"
+)
+_PERL = (
+    "use IO::Socket::INET;"
+    f"my $s=IO::Socket::INET->new(PeerAddr=>'127.0.0.1',PeerPort=>$ENV{{PORT}},Timeout=>{TIMEOUT_SECONDS}) or exit 1;"
+    f"print $s qq(GET {_MARK} HTTP/1.0\\r\\n\\r\\n);"
+    "exit(<$s>=~m( [1-4]) ? 0 : 1)"
 )
 _FOLDERS = r"(?:/usr/local/bin/|/usr/bin/|/nodejs/bin/|/app/\.venv/bin/)?"
 _PROGRAMS = (
     (re.compile(_FOLDERS + r"python3?(?:\.\d{1,2})?"), _PYTHON),
     (re.compile(_FOLDERS + r"(?:node|bun)"), _NODE),
+    (re.compile(r"(?:/usr/bin/)?perl"), _PERL),
 )
 _WGET = re.compile(r"(?:/usr/bin/|/bin/)?wget")
 _BUSYBOX = re.compile(r"(?:/bin|/usr/local/bin)?/?busybox")
@@ -42,6 +49,11 @@ def python_http(path: str = "/") -> str:
 def node_http(path: str = "/") -> str:
     """The code for `node -e` (or `bun -e`); the port is the variable PORT. Raises Unwritable."""
     return _NODE.replace(_MARK, _checked(path))
+
+
+def perl_http(path: str = "/") -> str:
+    """The code for `perl -e`, which every Debian image has; the port is the variable PORT. Raises Unwritable."""
+    return _PERL.replace(_MARK, _checked(path))
 
 
 def wget_http(port: int, path: str = "/", program: tuple[str, ...] = ("wget",)) -> tuple[str, ...]:

@@ -39,11 +39,11 @@ def port() -> Iterator[int]:
     server.server_close()
 
 
-ANSWERS = [("/ok", 0), ("/moved", 0), ("/gone", 1), ("/broken", 1)]
+ANSWERS = [("/ok", 0), ("/moved", 0), ("/gone", 0), ("/broken", 1)]
 
 
 @pytest.mark.parametrize(("path", "code"), ANSWERS)
-def test_the_python_probe_ends_with_0_below_400(port: int, path: str, code: int) -> None:
+def test_the_python_probe_ends_with_0_below_500(port: int, path: str, code: int) -> None:
     argv = [sys.executable, "-c", probes.python_http(path)]
 
     ran = subprocess.run(argv, env={"PORT": str(port)}, capture_output=True, check=False)
@@ -53,8 +53,18 @@ def test_the_python_probe_ends_with_0_below_400(port: int, path: str, code: int)
 
 @pytest.mark.skipif(not shutil.which("node"), reason="needs node on PATH")
 @pytest.mark.parametrize(("path", "code"), ANSWERS)
-def test_the_node_probe_ends_with_0_below_400(port: int, path: str, code: int) -> None:
+def test_the_node_probe_ends_with_0_below_500(port: int, path: str, code: int) -> None:
     argv = ["node", "-e", probes.node_http(path)]
+
+    ran = subprocess.run(argv, env={"PORT": str(port), "PATH": os.environ["PATH"]}, capture_output=True, check=False)
+
+    assert ran.returncode == code
+
+
+@pytest.mark.skipif(not shutil.which("perl"), reason="needs perl on PATH")
+@pytest.mark.parametrize(("path", "code"), ANSWERS)
+def test_the_perl_probe_ends_with_0_below_500(port: int, path: str, code: int) -> None:
+    argv = ["perl", "-e", probes.perl_http(path)]
 
     ran = subprocess.run(argv, env={"PORT": str(port), "PATH": os.environ["PATH"]}, capture_output=True, check=False)
 
@@ -87,6 +97,11 @@ def test_the_python_probe_is_known_again(program: str) -> None:
 @pytest.mark.parametrize("program", ["node", "bun", "/nodejs/bin/node"])
 def test_the_node_probe_is_known_again(program: str) -> None:
     assert probes.is_probe(program, probes.node_http("/a/b-c.d"))
+
+
+@pytest.mark.parametrize("program", ["perl", "/usr/bin/perl"])
+def test_the_perl_probe_is_known_again(program: str) -> None:
+    assert probes.is_probe(program, probes.perl_http("/a"))
 
 
 @pytest.mark.parametrize(
@@ -134,6 +149,6 @@ def test_no_other_words_are_a_wget_probe(argv: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("path", ["", "x", "/a b", "/'", "/é", "/" + "a" * 300, "/a\n", "/a?b"])
 def test_a_path_of_other_characters_is_refused(path: str) -> None:
-    for write in (probes.python_http, probes.node_http):
+    for write in (probes.python_http, probes.node_http, probes.perl_http):
         with pytest.raises(Unwritable):
             write(path)
