@@ -15,7 +15,7 @@ def migrate(url: str) -> None:
 
     Any number of processes may do this at once: each waits for the other.
     """
-    from db.migrate import upgrade
+    from db.upgrade import upgrade
 
     upgrade(url)
 
