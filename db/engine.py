@@ -57,6 +57,10 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Takes the write lock at once: a reader that turns writer is refused without waiting when another one wrote."""
-    reads = connection.get_execution_options().get("reads")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    """Takes the write lock at once: a reader that turns writer is refused without waiting when another one wrote.
+
+    The execution option `begin` says otherwise: "DEFERRED" for what only reads, "" for what cannot be in a transaction.
+    """
+    how = connection.get_execution_options().get("begin", "IMMEDIATE")
+    if how:
+        connection.exec_driver_sql(f"BEGIN {how}")
