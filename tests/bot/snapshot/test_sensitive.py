@@ -1,0 +1,39 @@
+"""The closed list of what may hold a secret."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.snapshot import may_hold_secret
+
+SECRET = """
+    .env .env.local .env.production api/.ENV prod.env .envrc .npmrc web/.npmrc .yarnrc .pypirc .netrc _netrc
+    .git-credentials .git/config sub/.git/HEAD .ssh/config .aws/credentials .docker/config.json .dockercfg .htpasswd
+    id_rsa deploy/id_ed25519 id_ecdsa_sk server.pem tls/private.key app.p12 app.pfx release.keystore upload.jks
+    vault.kdbx putty.ppk secring.gpg key.asc terraform.tfvars terraform.tfstate terraform.tfstate.backup
+    credentials credentials.json gcp-credentials.json client_secret.json client_secret_123.json secrets.yml secrets.toml
+    config/secrets.yml.enc .streamlit/secrets.toml app.secrets.json service-account.json my-service_account-1.json
+    auth.json kubeconfig .kube/config .vault_pass .vault-password.txt .pgpass .my.cnf passwords.txt .m2/settings.xml
+    .bundle/config
+"""
+
+HARMLESS = """
+    .env.example .env.sample api/.env.template .env.dist .env.defaults example.env app.py secrets.py credentials.go
+    package.json Dockerfile key.py keys.json environment.yml env.py README.md .gitignore .github/workflows/ci.yml
+    docs/passwords.md monkey.txt .yarnrc.yml settings.xml src/secret/index.js pyproject.toml auth.py .envoy
+"""
+
+
+@pytest.mark.parametrize("path", SECRET.split())
+def test_it_is_on_the_list(path: str) -> None:
+    assert may_hold_secret(path)
+
+
+@pytest.mark.parametrize("path", HARMLESS.split())
+def test_it_is_not_on_the_list(path: str) -> None:
+    assert not may_hold_secret(path)
+
+
+def test_a_line_end_in_a_name_hides_nothing() -> None:
+    assert may_hold_secret("a\nb/.env")
+    assert may_hold_secret(".env.\nx")
