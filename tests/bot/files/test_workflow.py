@@ -36,7 +36,7 @@ def test_zizmor_finds_nothing_even_when_pedantic(tmp_path: Path) -> None:
 
 
 def test_the_published_schema_holds(tmp_path: Path) -> None:
-    command = [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", written(tmp_path)]
+    command = [str(BIN / "check-jsonschema"), "--builtin-schema", "vendor.github-workflows", str(written(tmp_path))]
 
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
 
