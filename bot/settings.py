@@ -191,12 +191,16 @@ def _read(file: Path) -> str:
 
 
 def _check_key(text: str) -> None:
+    """GitHub makes RSA keys without a password, and signs and verifies RS256 alone."""
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
     try:
-        load_pem_private_key(text.encode(), password=None)
-    except (ValueError, TypeError):  # TypeError: it is encrypted
-        raise ValueError("it is not a private key in PEM without a password") from None
+        key = load_pem_private_key(text.encode(), password=None)
+    except (ValueError, TypeError):  # TypeError: it has a password
+        key = None
+    if not isinstance(key, RSAPrivateKey):
+        raise ValueError("it is not an RSA private key in PEM without a password")
 
 
 def _sentence(wrong: ValidationError) -> str:
