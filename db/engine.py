@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 
-def open_engine(url: str) -> AsyncEngine:
-    """An asynchronous engine; connects on first use, and must be disposed of."""
-    engine = create_async_engine(_dialect_url(url, sqlite="sqlite+aiosqlite"), **_pool(url))
+def open_engine(url: str, *, patience: float = 30) -> AsyncEngine:
+    """An asynchronous engine; connects on first use, and must be disposed of. `patience`: seconds for a connection."""
+    engine = create_async_engine(_dialect_url(url, sqlite="sqlite+aiosqlite"), pool_timeout=patience, **_pool(url))
     if is_sqlite(url):
         _tame(engine.sync_engine)
     return engine
