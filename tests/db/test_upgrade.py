@@ -14,8 +14,8 @@ from sqlalchemy import inspect, text
 import db
 from bot.errors import DatabaseDown
 from db.engine import open_blocking_engine
-from db.upgrade import check
 from db.tables import METADATA
+from db.upgrade import check
 
 if TYPE_CHECKING:
     from pathlib import Path
