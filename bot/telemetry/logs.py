@@ -1,0 +1,105 @@
+"""Logs: a JSON line for each record, or a readable one on a terminal, with what was bound around it and no secret."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from contextvars import Token
+
+_BOUND: ContextVar[Mapping[str, object]] = ContextVar("bound", default={})  # noqa: B039  never changed in place
+_STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "color_message"}
+_TOKENS = re.compile(
+    r"gh[oprsu]_[A-Za-z0-9_.-]{16,}|github_pat_\w{16,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}|sk-[\w-]{16,}"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)"
+    r"|(?<=://)[^/\s:@]*:[^/\s@]+(?=@)",
+    re.DOTALL,
+)
+_HIDDEN = "[hidden]"
+
+
+class bound:  # noqa: N801  it is read as a verb: with bound(delivery=…)
+    """Adds fields to every record that is logged inside, also in tasks that are started inside."""
+
+    __slots__ = ("_fields", "_token")
+
+    def __init__(self, **fields: object) -> None:
+        self._fields = fields
+
+    def __enter__(self) -> None:
+        self._token: Token[Mapping[str, object]] = _BOUND.set({**_BOUND.get(), **self._fields})
+
+    def __exit__(self, *_: object) -> None:
+        _BOUND.reset(self._token)
+
+
+def set_up(
+    level: str = "INFO", *, stream: TextIO | None = None, human: bool | None = None, secrets: Sequence[str] = ()
+) -> None:
+    """Sends all logs to one stream (standard error); `human` None means: if it is a terminal.
+
+    `secrets` are hidden wherever they appear, and so is whatever looks like a token or a private key.
+    """
+    stream = stream or sys.stderr
+    readable = stream.isatty() if human is None else human
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter((_Human if readable else _Json)(secrets))
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+
+
+class _Formatter(logging.Formatter):
+    def __init__(self, secrets: Sequence[str]) -> None:
+        super().__init__()
+        known = sorted({part for secret in secrets for part in (secret, json.dumps(secret)[1:-1]) if part})
+        self._secrets = re.compile("|".join(map(re.escape, reversed(known)))) if known else None
+
+    def clean(self, text: str) -> str:
+        """Without known secrets and without what looks like one."""
+        if self._secrets:
+            text = self._secrets.sub(_HIDDEN, text)
+        return _TOKENS.sub(_HIDDEN, text)
+
+    def fields(self, record: logging.LogRecord) -> dict[str, object]:
+        """What was bound, and what the record's `extra` adds."""
+        extra = record.__dict__.keys() - _STANDARD
+        return {**_BOUND.get(), **{name: record.__dict__[name] for name in sorted(extra)}}
+
+    def trouble(self, record: logging.LogRecord) -> str:
+        return self.formatException(record.exc_info) if record.exc_info and record.exc_info[0] else ""
+
+
+class _Json(_Formatter):
+    """Time in UTC, level, logger, message, fields, and the traceback as `error`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **self.fields(record),
+        }
+        if trouble := self.trouble(record):
+            line["error"] = trouble
+        return self.clean(json.dumps(line, default=str, ensure_ascii=False))
+
+
+class _Human(_Formatter):
+    """Local time, level, message, fields as name=value; a traceback below."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        time = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
+        fields = "".join(f" {name}={value}" for name, value in self.fields(record).items() if value not in {"", None})
+        trouble = self.trouble(record)
+        text = f"{time} {record.levelname:<7} {record.getMessage()}{fields}" + (f"\n{trouble}" if trouble else "")
+        return self.clean(text)

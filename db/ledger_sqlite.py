@@ -1,0 +1,99 @@
+"""The inbox's ledger on SQLite: commits are on the disk before they return, and do not pay for checkpoints."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.errors import DatabaseDown
+from bot.types import Receipt
+from db.ledger import insert, values
+from db.urls import PRAGMAS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from db.ledger import Row
+
+_SPARE_BYTES = 4 * 2**20  # a disk with less room is as good as full
+_WORTH_BYTES = 2**20  # fewer bytes are not worth a checkpoint when it is quiet
+_BOUND_BYTES = 64 * 2**20  # from here on the WAL is emptied although deliveries wait
+_ROW_BYTES = 12_288  # what a row costs the WAL besides its body: pages of the table and of three indexes
+
+
+class SqliteLedger:
+    """A connection of its own to a file that others write too."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._unfolded = 0  # bytes in the WAL that no checkpoint has copied, about
+
+    def write(self, rows: Sequence[Row]) -> list[Receipt]:
+        with self._transaction() as connection:
+            marks = ", ".join("?" * len(rows))
+            known = dict(
+                connection.execute(
+                    f"SELECT id, state FROM deliveries WHERE id IN ({marks})",  # noqa: S608  placeholders alone
+                    [row[0] for row in rows],
+                ).fetchall()
+            )
+            now = datetime.now(UTC).isoformat(timespec="microseconds")
+            connection.execute(insert(len(rows), "?"), values(rows, now))
+        self._unfolded += sum(_ROW_BYTES + len(row[-1]) for row in rows)
+        receipts = {None: Receipt.STORED, "failed": Receipt.AGAIN}
+        return [receipts.get(known.get(row[0]), Receipt.DUPLICATE) for row in rows]
+
+    def check(self) -> None:
+        """A commit of one page, and room for more on the disk."""
+        with self._transaction() as connection:
+            connection.execute("SELECT 1 FROM deliveries LIMIT 1").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            connection.execute(f"PRAGMA user_version = {int(version)}")
+        disk = os.statvfs(self._path.parent)
+        if disk.f_bavail * disk.f_frsize < _SPARE_BYTES:
+            raise DatabaseDown(f"The disk of {self._path.parent} is full: make room, deliveries cannot be kept.")
+
+    def tidy(self, *, quiet: bool) -> None:
+        """A passive checkpoint, which waits for nobody; the next commit then begins the WAL anew."""
+        if self._connection and self._unfolded > (_WORTH_BYTES if quiet else _BOUND_BYTES):
+            self._unfolded = 0
+            with contextlib.suppress(sqlite3.Error):  # the WAL keeps everything; the next time will do
+                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
+    def close(self) -> None:
+        if self._connection:
+            with contextlib.suppress(sqlite3.Error):  # it is given up anyway
+                self._connection.close()
+        self._connection = None
+
+    def pragma(self, name: str) -> object:
+        """What the connection says of a setting."""
+        with self._transaction() as connection:
+            return connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """Takes the write lock at once; a connection that met an error is given up, and with it what it wrote."""
+        committed = False
+        try:
+            connection = self._connection = self._connection or self._connect()
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+            committed = True
+        except sqlite3.Error as problem:
+            raise DatabaseDown(f"SQLite could not keep deliveries in {self._path}: {problem}.") from problem
+        finally:
+            if not committed:
+                self.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, cached_statements=512)
+        for name, value in (*PRAGMAS, ("busy_timeout", "5000"), ("wal_autocheckpoint", "0")):
+            connection.execute(f"PRAGMA {name}={value}")
+        return connection
