@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+
+from bot.frozen import dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
+from bot.frozen import dataclass
 from bot.types import Image
 
 TYPE_CHECKING = False

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+
+from bot.frozen import dataclass
 
 _TRAILING = re.compile(r"((?:\\.|[^\\])*?) *\Z", re.DOTALL)  # spaces at the end do not count, unless one is escaped
 _TOKEN = re.compile(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
+from bot.frozen import dataclass
 from bot.snapshot.walk import walk
 
 TYPE_CHECKING = False
