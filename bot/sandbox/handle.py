@@ -1,0 +1,254 @@
+"""A handle on a sandbox in a process of its own, for the demo and the tests; the standard library alone.
+
+    with Sandbox.start(folder, latency_ms=50) as sandbox:
+        sandbox.url                      # of the REST API and of the web pages; GraphQL is at url + "/graphql"
+        sandbox.app_id, sandbox.private_key            # the App: its id, and the file of its private key (PEM)
+        sandbox.set_hook("http://127.0.0.1:8000/webhook", "secret")
+        octo = sandbox.install("octo", {"shop": "path/to/folder", "tiny": {"app.py": "print(1)"}, "empty": {}})
+        octo.id, octo.account_id, octo.repositories    # the installation's id, the account's, name → repository id
+        sandbox.installation_delivery(octo.id)         # sends the signed webhook `installation` `created`
+        sandbox.push("octo", "shop", {"app.py": "print(2)", "old.py": None}, author="ann")     # and its webhook
+        number = sandbox.issue("octo", "shop", "A wish")
+        sandbox.comment("octo", "shop", number, "/dockerize", author="ann")                    # and its webhook
+        sandbox.configure("octo", "shop", people={"ann": "write"}, archived=True, private=False, tree_limit=10)
+        sandbox.pulls("octo", "shop")    # in every state; each as GitHub shows it, with `files`: path → text
+        sandbox.journal()                # every request to the API: n, at, method, path, operation, kind, status …
+        sandbox.fault(path=".*/pulls", method="POST", status=502, did=True)  # the next one fails, yet it was done
+
+Whatever changes something and has a webhook of its own sends it, signed, and returns a Sent; `quiet=True` does not.
+`git clone` works on `url/owner/name.git`. Repositories are private unless configured otherwise. Everything is in memory
+but the git repositories; the process ends with the handle, also when this process is killed.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    Content = str | Path | Mapping[str, str]
+
+PATIENCE = 60  # seconds for one control call
+
+
+class SandboxFailed(Exception):
+    """The sandbox did not start, or refused what was asked of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installed:
+    """An installation: its id, its account's, and its repositories by name."""
+
+    id: int
+    account: str
+    account_id: int
+    repositories: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A webhook that was sent: its delivery id, and the status that came back (0: nobody answered, or quiet)."""
+
+    delivery: str
+    status: int
+    made: Mapping[str, Any]  # what else the change answered: `commit` of a push, `id` of a comment
+
+
+class Sandbox:
+    """Made by `start`; a context manager."""
+
+    def __init__(self, process: subprocess.Popen[bytes], where: Mapping[str, Any]) -> None:
+        self._process = process
+        self.url = str(where["url"])
+        self.app_id = int(where["app_id"])
+        self.private_key = Path(where["private_key"])
+
+    @classmethod
+    def start(
+        cls, data: Path, *, latency_ms: float = 0, port: int = 0, module: str = "bot.sandbox", cwd: Path | None = None
+    ) -> Self:
+        """Starts the process and returns when it serves; raises SandboxFailed with what it said instead."""
+        words = [sys.executable, "-m", module, "--data", str(data), "--port", str(port)]
+        words += ["--latency-ms", str(latency_ms), "--while-stdin"]
+        process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=cwd)
+        assert process.stdout is not None  # noqa: S101  it was asked for
+        line = process.stdout.readline()
+        if not line:
+            process.kill()
+            process.communicate()
+            raise SandboxFailed(f"the sandbox did not start (exit code {process.returncode})")
+        return cls(process, json.loads(line))
+
+    def stop(self) -> None:
+        """Ends the process; a second time does nothing."""
+        if self._process.poll() is None:
+            self._process.terminate()
+        try:
+            self._process.communicate(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.communicate()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    # --- installations --------------------------------------------------------------------------------------------
+
+    def set_hook(self, url: str, secret: str) -> None:
+        """Where webhooks go from now on, and what they are signed with."""
+        self._do("PATCH", "/settings", hook_url=url, hook_secret=secret)
+
+    def settings(self, **values: float) -> None:
+        """`latency_ms`, and `token_seconds`: how long tokens live that are made from now on."""
+        self._do("PATCH", "/settings", **values)
+
+    def install(
+        self,
+        account: str,
+        repositories: Mapping[str, Content],
+        *,
+        permissions: Mapping[str, str] | None = None,
+        selection: str = "selected",
+        kind: str = "Organization",
+    ) -> Installed:
+        """An account with one repository for each folder (or map of path to text), and the App installed on them."""
+        contents = {name: _content(content) for name, content in repositories.items()}
+        made = self._do(
+            "POST",
+            "/installations",
+            account=account,
+            repositories=contents,
+            permissions=permissions,
+            selection=selection,
+            kind=kind,
+        )
+        return Installed(**made)
+
+    def installation_delivery(
+        self, installation: int, action: str = "created", *, delivery_id: str = "", permissions: object = None
+    ) -> Sent:
+        """Does `action` (created, deleted, suspend, unsuspend, new_permissions_accepted) and sends its webhook."""
+        body = {"action": action, "delivery_id": delivery_id, "permissions": permissions}
+        return _sent(self._do("PATCH", f"/installations/{installation}", **body))
+
+    def select(
+        self, installation: int, *, add: Mapping[str, Content] | None = None, remove: Sequence[str] = ()
+    ) -> Sent:
+        """Adds repositories to an installation, or removes some; sends `installation_repositories`."""
+        body = {"add": {name: _content(content) for name, content in add.items()}} if add else {"remove": list(remove)}
+        return _sent(self._do("PATCH", f"/installations/{installation}/repositories", **body))
+
+    # --- repositories ---------------------------------------------------------------------------------------------
+
+    def configure(self, owner: str, repo: str, **switches: object) -> Sent:
+        """archived, disabled, fork, is_template, private, drafts, tree_limit, people, default_branch; name; deleted."""
+        return _sent(self._do("PATCH", f"/repos/{owner}/{repo}", **switches))
+
+    def push(
+        self,
+        owner: str,
+        repo: str,
+        files: Mapping[str, str | None],
+        *,
+        author: str,
+        branch: str = "",
+        message: str = "A change",
+        quiet: bool = False,
+    ) -> Sent:
+        """One commit on a branch (the default one unless named); None removes a file."""
+        body = {"files": files, "author": author, "branch": branch, "message": message, "quiet": quiet}
+        return _sent(self._do("POST", f"/repos/{owner}/{repo}/commits", **body))
+
+    def refs(self, owner: str, repo: str) -> Mapping[str, str]:
+        """Every branch by its full name, with its commit."""
+        return dict(self._do("GET", f"/repos/{owner}/{repo}/refs"))
+
+    # --- issues and pull requests ---------------------------------------------------------------------------------
+
+    def issue(self, owner: str, repo: str, title: str, *, body: str = "", author: str = "ann") -> int:
+        """Opens an issue; returns its number."""
+        made = self._do("POST", f"/repos/{owner}/{repo}/issues", title=title, body=body, author=author)
+        return int(made["number"])
+
+    def comment(
+        self, owner: str, repo: str, number: int, body: str, *, author: str = "ann", quiet: bool = False
+    ) -> Sent:
+        """Somebody comments on an issue or pull request."""
+        path = f"/repos/{owner}/{repo}/issues/{number}/comments"
+        return _sent(self._do("POST", path, body=body, author=author, quiet=quiet))
+
+    def comments(self, owner: str, repo: str, number: int) -> list[dict[str, Any]]:
+        """The comments of an issue or pull request, each with the list of its reactions."""
+        return list(self._do("GET", f"/repos/{owner}/{repo}/issues/{number}/comments"))
+
+    def pulls(self, owner: str, repo: str) -> list[dict[str, Any]]:
+        """In every state, oldest first, each with `files`: path → text of what it adds or changes."""
+        return list(self._do("GET", f"/repos/{owner}/{repo}/pulls"))
+
+    def change_pull(self, owner: str, repo: str, number: int, state: str, *, quiet: bool = False) -> Sent:
+        """`state` is closed, open or merged."""
+        return _sent(self._do("PATCH", f"/repos/{owner}/{repo}/pulls/{number}", state=state, quiet=quiet))
+
+    # --- webhooks, requests, faults -------------------------------------------------------------------------------
+
+    def deliver(self, event: str, payload: Mapping[str, object], *, delivery_id: str = "") -> Sent:
+        """Sends any webhook, signed."""
+        return _sent(self._do("POST", "/deliveries", event=event, payload=payload, delivery_id=delivery_id))
+
+    def deliveries(self) -> list[dict[str, Any]]:
+        """Every webhook that was sent: id, event, status."""
+        return list(self._do("GET", "/deliveries"))
+
+    def ping(self) -> Sent:
+        return _sent(self._do("POST", "/ping"))
+
+    def journal(self, after: int = 0) -> list[dict[str, Any]]:
+        """The requests to the API with a number greater than `after`, in the order in which they came."""
+        return list(self._do("GET", f"/journal?after={after}"))
+
+    def violations(self) -> list[str]:
+        """What was not as GitHub's schemas have it; only a validated sandbox knows."""
+        return list(self._do("GET", "/violations"))
+
+    def fault(self, **fault: object) -> None:
+        """The next request that meets it fails: method, path (a pattern), status, message, headers, times, did."""
+        self._do("POST", "/faults", **fault)
+
+    def expire_tokens(self) -> None:
+        """No token that was made so far is accepted any longer."""
+        self._do("POST", "/tokens/expire")
+
+    def _do(self, method: str, path: str, **body: object) -> Any:
+        connection = http.client.HTTPConnection(self.url.partition("://")[2], timeout=PATIENCE)
+        try:
+            data = json.dumps(body) if method != "GET" else None
+            connection.request(
+                method, quote("/_sandbox" + path, safe="/?=&"), data, {"Content-Type": "application/json"}
+            )
+            answer = connection.getresponse()
+            text = answer.read()
+        finally:
+            connection.close()
+        if answer.status != 200:
+            raise SandboxFailed(f"{method} {path}: {answer.status} {text.decode(errors='replace')[:500]}")
+        return json.loads(text)
+
+
+def _content(content: Content) -> object:
+    """A folder is named by its whole path, since the sandbox may run elsewhere."""
+    return str(Path(content).resolve()) if isinstance(content, str | Path) else dict(content)
+
+
+def _sent(made: dict[str, Any]) -> Sent:
+    return Sent(delivery=made.pop("delivery", ""), status=made.pop("status", 0), made=made)
