@@ -78,7 +78,7 @@ class Kit(GitHub[UnauthAuthStrategy]):
             answer = await self.arequest(
                 call.method,
                 call.url,
-                params=dict(call.params),
+                params=dict(call.params) or None,  # an empty mapping would drop the query of a redirect
                 json=call.body,
                 headers={"Authorization": authorization, "X-GitHub-Api-Version": VERSION},
             )
