@@ -1,0 +1,67 @@
+"""Makes Facts of each service in a Snapshot, and from them a Plan: one module or package for each ecosystem."""
+
+from __future__ import annotations
+
+from bot.stacks import node, python, static
+from bot.types import Topic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from bot.catalogue import Catalogue
+    from bot.types import Facts, Plan, Snapshot
+
+# Order is meaning: of two that recognise the same folder, one that listens wins, then the earlier one.
+STACKS: tuple[ModuleType, ...] = (python, node, static)
+
+
+def reads() -> tuple[str, ...]:
+    """The globs of all files that some ecosystem reads, in order of importance, each once."""
+    longest = max(len(stack.READS) for stack in STACKS)
+    ranked = (stack.READS[place] for place in range(longest) for stack in STACKS if place < len(stack.READS))
+    return tuple(dict.fromkeys(ranked))
+
+
+def follow(snapshot: Snapshot) -> tuple[str, ...]:
+    """The paths that the files read so far name, and that are worth reading next."""
+    return tuple(dict.fromkeys(path for stack in STACKS for path in stack.follow(snapshot)))
+
+
+def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
+    """The repository's one service where its own folder holds one, else one for each folder that does.
+
+    Raises ManifestUnreadable.
+    """
+    best: dict[str, Facts] = {}
+    for stack in STACKS:
+        for facts in stack.recognise(snapshot):
+            root = facts.service.root
+            if root not in best or (_listens(facts) and not _listens(best[root])):
+                best[root] = facts
+    if "" in best:
+        return (best[""],)
+    return tuple(best[root] for root in sorted(best))
+
+
+def _listens(facts: Facts) -> bool:
+    return facts.word(Topic.KIND) == "web"
+
+
+def unrecognised(snapshot: Snapshot) -> str:
+    """One sentence for people: what was looked for, and what they can do."""
+    names = ", ".join(stack.NAME for stack in STACKS)
+    kinds = ", ".join(sorted({path.rpartition(".")[2] for path in snapshot.tree.sizes if "." in path})[:8])
+    there = f" (its files end in {kinds})" if kinds else ""
+    return (
+        f"No application that could be started was found in {snapshot.name}{there}: looked for {names} by their "
+        "manifests and entry points, in the repository's own folder and two levels below. Add a manifest with a start "
+        "command (such as scripts.start in package.json, or [project.scripts] in pyproject.toml), or a main.py."
+    )
+
+
+def plan(facts: Facts, catalogue: Catalogue) -> Plan:
+    """The Plan of one service, by the ecosystem that recognised it."""
+    planner = next(stack for stack in STACKS if facts.stack == stack.NAME)
+    made: Plan = planner.plan(facts, catalogue)
+    return made

@@ -1,0 +1,38 @@
+"""Reads which Node a repository asks for, from every file that can say so, in order of authority."""
+
+from __future__ import annotations
+
+from bot.stacks import tools
+from bot.stacks.claims import claim
+from bot.stacks.folder import word
+from bot.types import Topic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.stacks.folder import Folder
+    from bot.types import Claim
+
+READS = (".nvmrc", ".node-version", "*/.nvmrc", "*/.node-version")
+_CODENAMES = {"hydrogen": "18", "iron": "20", "jod": "22", "krypton": "24"}
+
+
+def read(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim]:
+    """RUNTIME claims: what a person pinned for this folder first, what the package supports last."""
+    for name in (".nvmrc", ".node-version"):
+        if pinned := _pin(folder.text(name)):
+            yield claim(Topic.RUNTIME, pinned, at=folder.at(name, 1))
+    yield from tools.pins(folder, "node", "nodejs")
+    for keys, pattern in ((("volta", "node"), r'"node"\s*:'), (("engines", "node"), r'"node"\s*:')):
+        wanted = word(manifest, *keys)
+        if any(char.isdigit() for char in wanted):
+            yield claim(Topic.RUNTIME, wanted, at=folder.find("package.json", pattern))
+
+
+def _pin(text: str) -> str:
+    """`v22.1.0`, `22`, `lts/jod`; "" for words that move, such as `lts/*` and `node`."""
+    first = text.strip().split("\n")[0].strip().removeprefix("v").removeprefix("node-")
+    if first[:1].isdigit():
+        return first
+    return _CODENAMES.get(first.removeprefix("lts/").lower(), "")

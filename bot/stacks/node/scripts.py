@@ -1,0 +1,65 @@
+"""Reads package.json's scripts: which words a script runs, what it builds first, and whether it needs a shell."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+from bot.frozen import dataclass
+
+Argv = tuple[str, ...]
+
+_SHELL = re.compile(r"[;&|<>`$()\\*?{}]")
+_SETTING = re.compile(r"[A-Za-z_]\w*=.*")
+_RUNNERS = {"npx": 1, "bunx": 1, "cross-env": 1, "env": 1, "dotenv": 1, "pnpm exec": 2, "yarn exec": 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """`before` runs first (joined by &&), then `argv` stays; `plain` says that no shell is needed for it."""
+
+    argv: Argv
+    before: tuple[Argv, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+    plain: bool = True
+
+
+def read(text: str) -> Script:
+    """The last command of a script, with the ones before it; settings such as `NODE_ENV=production` apart."""
+    parts = [part.strip() for part in text.split("&&")]
+    commands = [_words(part) for part in parts]
+    if not text.strip() or any(command is None for command in commands):
+        return Script(argv=(), plain=False)
+    *before, (settings, argv) = [command for command in commands if command is not None]
+    return Script(argv=argv, before=tuple(words for _, words in before), settings=settings, plain=bool(argv))
+
+
+def _words(command: str) -> tuple[tuple[tuple[str, str], ...], Argv] | None:
+    """Leading settings and words; None when it takes a shell to run them."""
+    if _SHELL.search(command):
+        return None
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        return None
+    settings: list[tuple[str, str]] = []
+    while words and (_SETTING.fullmatch(words[0]) or words[0] in _RUNNERS):
+        if _SETTING.fullmatch(words[0]):
+            name, _, value = words[0].partition("=")
+            settings.append((name, value))
+        words = words[1:]
+    return tuple(settings), tuple(words)
+
+
+def runs(argv: Argv) -> str:
+    """The name of the script that a command runs (`npm run build` → build), else ""."""
+    words = [word for word in argv if not word.startswith("-")]
+    if len(words) > 1 and words[0] in {"npm", "pnpm", "yarn", "bun"}:
+        return words[2] if words[1] in {"run", "run-script"} and len(words) > 2 else words[1]
+    return ""
+
+
+def option(text: str, name: str) -> str:
+    """The value of `--name value` or `--name=value` in a script, else ""."""
+    found = re.search(rf"(?:^|\s)--{name}(?:=|\s+)([^\s;&|]+)", text)
+    return found[1].strip("'\"") if found else ""

@@ -1,0 +1,141 @@
+"""Static builds: which tool writes a site, into which folder, and whether one page answers for every path."""
+
+from __future__ import annotations
+
+import re
+
+from bot.frozen import dataclass
+from bot.stacks import nginx
+from bot.stacks.claims import claim
+from bot.stacks.folder import table, word
+from bot.stacks.node import scripts, source
+from bot.types import Topic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.stacks.folder import Folder
+    from bot.types import Claim, Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """A tool that writes a site: the package that a manifest declares, and where it writes unless told otherwise."""
+
+    package: str
+    name: str
+    output: str
+    programs: tuple[str, ...]  # what scripts call it
+
+
+TOOLS = (
+    Tool(package="@docusaurus/core", name="Docusaurus", output="build", programs=("docusaurus",)),
+    Tool(package="gatsby", name="Gatsby", output="public", programs=("gatsby",)),
+    Tool(package="@11ty/eleventy", name="Eleventy", output="_site", programs=("eleventy",)),
+    Tool(package="react-scripts", name="Create React App", output="build", programs=("react-scripts",)),
+    Tool(package="@vue/cli-service", name="Vue CLI", output="dist", programs=("vue-cli-service",)),
+    Tool(package="astro", name="Astro", output="dist", programs=("astro",)),
+    Tool(package="parcel", name="Parcel", output="dist", programs=("parcel",)),
+    Tool(package="vite", name="Vite", output="dist", programs=("vite",)),
+)
+# Packages with which a tool's build is a server, or serves pages itself: not for a static server.
+SERVERS = (
+    "@astrojs/node",
+    "@sveltejs/kit",
+    "nuxt",
+    "next",
+    "@remix-run/node",
+    "@react-router/node",
+    "@tanstack/react-start",
+    "vike",
+)
+_PREVIEWS = {"serve", "http-server", "sirv", "live-server", "lite-server", "preview"}
+_ROUTERS = (
+    "react-router-dom",
+    "react-router",
+    "vue-router",
+    "@tanstack/react-router",
+    "wouter",
+    "svelte-routing",
+    "@solidjs/router",
+    "preact-router",
+)
+_CONFIGS = {
+    "vite": ("vite.config.ts", "vite.config.js", "vite.config.mts", "vite.config.mjs"),
+    "astro": ("astro.config.mjs", "astro.config.ts", "astro.config.js"),
+    "@vue/cli-service": ("vue.config.js",),
+}
+READS = tuple(name for names in _CONFIGS.values() for name in names)
+
+
+def dependencies(manifest: dict[str, object]) -> dict[str, str]:
+    """All declared packages, for running and for development."""
+    both = {**table(manifest, "devDependencies"), **table(manifest, "dependencies")}
+    return {name: asked for name, asked in both.items() if isinstance(asked, str)}
+
+
+def tool(manifest: dict[str, object]) -> Tool | None:
+    """The tool whose output a static server can serve, None when the project starts a server of its own."""
+    declared = dependencies(manifest)
+    if not word(manifest, "scripts", "build") or any(name in declared for name in SERVERS):
+        return None
+    found = next((one for one in TOOLS if one.package in declared), None)
+    start = scripts.read(word(manifest, "scripts", "start"))
+    if (
+        found is None
+        or not start.argv
+        or start.argv[0] in {*_PREVIEWS, *(name for one in TOOLS for name in one.programs)}
+    ):
+        return found
+    if scripts.runs(start.argv) in {"dev", "preview", "serve"}:
+        return found
+    return None
+
+
+def claims(folder: Folder, manifest: dict[str, object], found: Tool) -> Iterator[Claim]:
+    """What a plan needs to build and serve the site."""
+    declared = folder.find("package.json", f'"{re.escape(found.package)}"\\s*:')
+    output, place = _output(folder, manifest, found)
+    yield claim(Topic.KIND, "web", at=declared)
+    yield claim(Topic.FRAMEWORK, found.name, at=declared)
+    yield claim(Topic.OUTPUT, output, at=place)
+    yield claim(Topic.PORT, str(nginx.PORT), at=declared, why="the unprivileged server's port", certain=False)
+    yield claim(Topic.HEALTH_PATH, "/", at=declared, certain=False)
+    for router in _ROUTERS:
+        if router in dependencies(manifest):
+            line = folder.find("package.json", f'"{re.escape(router)}"\\s*:')
+            yield claim(Topic.FALLBACK, "/index.html", at=line, why=f"{router} routes in the browser")
+            return
+
+
+def _output(folder: Folder, manifest: dict[str, object], found: Tool) -> tuple[str, Evidence]:
+    """The folder by a flag of the build script, by the configuration, else the tool's own."""
+    build = word(manifest, "scripts", "build")
+    script = folder.find("package.json", r'"build"\s*:')
+    for flag in ("outDir", "out-dir", "dist-dir", "dest", "output"):
+        if value := scripts.option(build, flag):
+            return _plain(value), script
+    config = folder.first(*_CONFIGS.get(found.package, ()))
+    values = source.settings(folder.text(config), "outDir", "outputDir", "root") if config else {}
+    if name := next((key for key in ("outDir", "outputDir") if key in values), ""):
+        value, line = values[name]
+        base = values["root"][0] if "root" in values and found.package == "vite" else ""
+        return _beside(base, value), folder.at(config, line)
+    if "root" in values and found.package == "vite":
+        return _beside(values["root"][0], found.output), folder.at(config, values["root"][1])
+    return found.output, script
+
+
+def _beside(base: str, value: str) -> str:
+    parts: list[str] = []
+    for part in f"{base}/{value}".split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _plain(value: str) -> str:
+    return _beside("", value)

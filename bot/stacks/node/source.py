@@ -1,0 +1,134 @@
+"""Reads JavaScript and TypeScript by their tokens: where a program listens, its routes, the variables it reads."""
+
+from __future__ import annotations
+
+import re
+
+from bot.frozen import dataclass
+from bot.stacks.node.tokens import tokens
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bot.stacks.node.tokens import Token
+
+_HEALTH = re.compile(r"/(?:[\w-]+/)*_?(?:health|healthz|healthcheck|health-check|livez?|ready|readyz|ping|up|status)/?")
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  an address to compare with, nothing is bound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listens:
+    """A call that binds a port: the literal one (None where it is computed), and whether PORT is read for it."""
+
+    line: int
+    port: int | None = None
+    port_line: int = 0
+    reads_port: bool = False
+    host: str = ""
+
+
+class Module:
+    """What one file says, noted while its tokens are walked; lines are counted from 1."""
+
+    def __init__(self) -> None:
+        self.listens: list[Listens] = []
+        self.routes: list[tuple[str, int]] = []
+        self.variables: dict[str, int] = {}
+        self.imports: dict[str, int] = {}
+        self.sigterm = 0
+        self.endless = 0
+
+
+def parse(text: str) -> Module:
+    """The picture of one file."""
+    found = tokens(text)
+    module = Module()
+    constants: dict[str, tuple[Token, ...]] = {}
+    for place, token in enumerate(found):
+        if token.kind == "name":
+            _name(found, place, module, constants)
+    return module
+
+
+def _name(found: tuple[Token, ...], place: int, module: Module, constants: dict[str, tuple[Token, ...]]) -> None:
+    token = found[place]
+    after = [one.text for one in found[place + 1 : place + 5]]
+    before = found[place - 1].text if place else ""
+    match token.text:
+        case "const" | "let" | "var" if len(after) > 1 and after[1] in {"=", ":"}:
+            constants[after[0]] = _expression(found, place + 2)
+        case "process" if after[:3] == [".", "env", "."] and len(after) > 3:
+            module.variables.setdefault(after[3], token.line)
+        case "process" if (
+            after[:1] == ["."] and after[1:3] in (["on", "("], ["once", "("]) and after[3:] == ["SIGTERM"]
+        ):
+            module.sigterm = module.sigterm or token.line
+        case "listen" | "serve" if after[:1] == ["("] and before in {".", "", ";", "}", ")", "="} | {"{"} | {"await"}:
+            module.listens.append(_listens(token.line, _arguments(found, place + 1), constants))
+        case "get" | "all" | "use" if before == "." and after[:1] == ["("] and found[place + 2].kind == "string":
+            module.routes.append((after[1], token.line))
+        case "setInterval" if after[:1] == ["("]:
+            module.endless = module.endless or token.line
+        case "from" | "import" if place + 1 < len(found) and found[place + 1].kind == "string":
+            module.imports.setdefault(after[0], token.line)
+        case "require" | "import" if after[:1] == ["("] and found[place + 2].kind == "string":
+            module.imports.setdefault(after[1], token.line)
+
+
+def _expression(found: tuple[Token, ...], place: int) -> tuple[Token, ...]:
+    """The tokens of an initialiser: to the end of its line, or to what ends it."""
+    line = found[place].line
+    end = place
+    while end < len(found) and found[end].line == line and found[end].text != ";":
+        end += 1
+    return found[place:end]
+
+
+def _arguments(found: tuple[Token, ...], opening: int) -> tuple[Token, ...]:
+    """The tokens between a parenthesis and its partner; a function among them is left out."""
+    depth = 0
+    for place in range(opening, min(opening + 80, len(found))):
+        text = found[place].text if found[place].kind == "punct" else ""
+        if text == "=>" or found[place].text == "function":
+            return found[opening + 1 : place]
+        depth += (text in {"(", "[", "{"}) - (text in {")", "]", "}"})
+        if not depth:
+            return found[opening + 1 : place]
+    return found[opening + 1 : opening + 80]
+
+
+def _listens(line: int, arguments: tuple[Token, ...], constants: dict[str, tuple[Token, ...]]) -> Listens:
+    known = [
+        inner
+        for token in arguments
+        for inner in (constants.get(token.text, (token,)) if token.kind == "name" else (token,))
+    ]
+    numbers = [(int(one.text), one.line) for one in known if one.text.isdigit() and one.kind in {"number", "string"}]
+    ports = [pair for pair in numbers if 0 < pair[0] < 65536]
+    return Listens(
+        line=line,
+        port=ports[0][0] if ports else None,
+        port_line=ports[0][1] if ports else 0,
+        reads_port=any(one.text == "PORT" for one in known),
+        host=next((one.text for one in known if one.kind == "string" and one.text in _LOOPBACK | _EVERYWHERE), ""),
+    )
+
+
+def loopback(host: str) -> bool:
+    return host in _LOOPBACK
+
+
+def health_route(path: str) -> bool:
+    """Whether a route's path is one that says whether the program is well."""
+    return bool(_HEALTH.fullmatch(path))
+
+
+def settings(text: str, *names: str) -> dict[str, tuple[str, int]]:
+    """The string values that a configuration file gives to some keys, with their lines; computed ones are left out."""
+    found = tokens(text)
+    values: dict[str, tuple[str, int]] = {}
+    for place, token in enumerate(found[:-2]):
+        value = found[place + 2]
+        if token.text in names and found[place + 1].text == ":" and value.kind == "string":
+            values.setdefault(token.text, (value.text, value.line))
+    return values

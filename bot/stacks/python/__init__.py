@@ -1,0 +1,139 @@
+"""Python: web applications, workers and scripts; pip, uv, and pyproject.toml without a lock."""
+
+from __future__ import annotations
+
+from bot.stacks import tools
+from bot.stacks.claims import claim
+from bot.stacks.folder import Folder, aside, roots
+from bot.types import Claim, Doubt, Facts, Service, Topic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.catalogue import Catalogue
+    from bot.stacks.python.managers import Managed
+    from bot.stacks.python.source import Module
+    from bot.types import Plan, Snapshot
+
+NAME = "python"
+MANIFESTS = ("pyproject.toml", "requirements.txt", "uv.lock", "Pipfile", "setup.py")
+READS = (
+    *MANIFESTS,
+    ".python-version",
+    "runtime.txt",
+    *tools.READS,
+    "requirements*.txt",
+    "requirements/*.txt",
+    "*.py",
+    "app/*.py",
+    "src/*.py",
+    "src/*/*.py",
+    *(f"*/{name}" for name in MANIFESTS),
+    "*/.python-version",
+    "*/*.py",
+    "**/main.py",
+    "**/app.py",
+    "**/wsgi.py",
+    "**/asgi.py",
+    "**/__main__.py",
+)
+
+
+def follow(snapshot: Snapshot) -> tuple[str, ...]:
+    """Files that requirements include, and the modules of local packages that the first files import."""
+    from bot.stacks.python import requirements
+
+    found: dict[str, None] = {}
+    for path in snapshot.texts:
+        root, _, name = path.rpartition("/")
+        if name.startswith("requirements") and name.endswith(".txt"):
+            folder = Folder(snapshot=snapshot, root=root)
+            found |= {folder.path(other): None for other in requirements.included(folder, name)}
+        elif name.endswith(".py") and not aside(path):
+            found |= dict.fromkeys(_imported(snapshot, path))
+    return tuple(path for path in found if snapshot.has(path) and path not in snapshot.texts)
+
+
+def _imported(snapshot: Snapshot, path: str) -> Iterator[str]:
+    """Where the modules that a file imports would be, beside it and from the repository's folder."""
+    import re
+
+    text = snapshot.texts[path]
+    here = path.rpartition("/")[0]
+    for found in re.finditer(r"^\s*(?:from\s+(\.*)([\w.]*)\s+import|import\s+()([\w.]+))", text, re.MULTILINE):
+        dots, name = found[1] or "", (found[2] or found[4] or "").replace(".", "/")
+        bases = [here] if dots else ["", here, "src"]
+        for _ in dots[1:]:
+            bases = [base.rpartition("/")[0] for base in bases]
+        for base in bases:
+            place = "/".join(part for part in (base, name) if part)
+            yield from (f"{place}.py", f"{place}/__init__.py") if place else ()
+
+
+def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
+    """One Facts for each folder with a program; the repository's own folder first. Raises ManifestUnreadable."""
+    found = (_service(Folder(snapshot=snapshot, root=root)) for root in roots(snapshot, *MANIFESTS))
+    return tuple(facts for facts in found if facts)
+
+
+def _service(folder: Folder) -> Facts | None:
+    if not folder.first(*MANIFESTS) and not folder.match("*.py"):
+        return None
+    from bot.stacks.python import managers, modules, pins, programs, web
+
+    pyproject = folder.toml("pyproject.toml")
+    managed = managers.managed(folder, pyproject)
+    parsed = modules.parsed(folder)
+    application = web.find(folder, parsed)
+    if application:
+        said = tuple(web.claims(folder, application, {one.name: one for one in managed.declared}))
+    else:
+        said = tuple(programs.claims(folder, parsed, pyproject, packaged=managed.packaged))
+    if not said:
+        return None
+    every = (*said, *pins.read(folder, pyproject), *_installs(folder, managed), *_variables(folder, parsed))
+    claims = tuple(one for one in every if isinstance(one, Claim))
+    doubts = (*(one for one in every if isinstance(one, Doubt)), *managed.doubts)
+    name = folder.root.rpartition("/")[2] or folder.snapshot.name
+    return Facts(service=Service(name=name, root=folder.root), stack=NAME, claims=claims, doubts=doubts)
+
+
+def _installs(folder: Folder, managed: Managed) -> Iterator[Claim]:
+    from bot.stacks.python import locks
+
+    place = managed.evidence
+    if managed.manager:
+        yield claim(Topic.PACKAGE_MANAGER, managed.manager, at=place)
+    if managed.lock:
+        yield claim(Topic.LOCK_FILE, managed.lock, at=place)
+        yield from locks.newest_python(folder, managed.lock)
+    if managed.files:
+        yield claim(Topic.MANIFEST, *managed.files, at=tuple(folder.at(name) for name in managed.files))
+    for argv in managed.install:
+        yield claim(Topic.INSTALL, *argv, at=place)
+    for argv in managed.build:
+        yield claim(Topic.BUILD, *argv, at=place)
+    for one in managed.declared:
+        yield claim(Topic.DEPENDENCY, one.key, one.asked, at=one.evidence)
+    if managed.git:
+        yield claim(
+            Topic.SYSTEM_PACKAGE_BUILD, "git", "ca-certificates", at=managed.git, why="a dependency is fetched by git"
+        )
+
+
+def _variables(folder: Folder, parsed: dict[str, Module]) -> Iterator[Claim]:
+    """The environment variables that the code reads, but for PORT, which the image sets."""
+    seen: dict[str, Claim] = {}
+    for file, module in parsed.items():
+        for name, line in module.variables.items():
+            if name not in {"PORT", "PATH", "HOME"}:
+                seen.setdefault(name, claim(Topic.VARIABLE, name, at=folder.at(file, line)))
+    yield from seen.values()
+
+
+def plan(facts: Facts, catalogue: Catalogue) -> Plan:
+    """Two stages: one that installs, one that runs."""
+    from bot.stacks.python import image
+
+    return image.plan(facts, catalogue)

@@ -1,0 +1,151 @@
+"""Plans the image of a Python service: a virtual environment made in one stage, copied into the one that runs."""
+
+from __future__ import annotations
+
+from bot.stacks import steps
+from bot.stacks.claims import claim, decisions, value, values
+from bot.stacks.versions import resolve
+from bot.types import Copy, Env, Plan, Run, Stage, Topic, Workdir
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.catalogue import Catalogue
+    from bot.types import Claim, Facts, Step
+
+VENV = "/app/.venv"
+PYTHON = "/usr/local/bin/python"
+UV = "ghcr.io/astral-sh/uv"
+IGNORE = (
+    "**/__pycache__",
+    "**/*.pyc",
+    "**/.venv",
+    "**/venv",
+    "**/*.egg-info",
+    "**/.pytest_cache",
+    "**/.mypy_cache",
+    "**/.ruff_cache",
+    "**/.tox",
+    "**/.coverage",
+    "**/htmlcov",
+)
+_CACHES = {"pip": "/root/.cache/pip", "uv": "/root/.cache/uv"}
+_TAKEN = (
+    Topic.KIND,
+    Topic.FRAMEWORK,
+    Topic.PACKAGE_MANAGER,
+    Topic.LOCK_FILE,
+    Topic.INSTALL,
+    Topic.BUILD,
+    Topic.ENTRY,
+    Topic.START,
+    Topic.PORT,
+    Topic.HEALTH_PATH,
+    Topic.STOP_SIGNAL,
+    Topic.SYSTEM_PACKAGE_BUILD,
+    Topic.SYSTEM_PACKAGE_RUN,
+    Topic.VARIABLE,
+)
+
+
+def plan(facts: Facts, catalogue: Catalogue) -> Plan:
+    """The Plan; every word of it comes from the facts and the catalogue."""
+    runtime = resolve(facts, "python", catalogue)
+    image = catalogue.image("python", f"{runtime.version}-slim-trixie")
+    server = _server(facts, catalogue)
+    needed = steps.system_packages(facts, catalogue, "python")
+    path = steps.health_path(facts)
+    building = (Stage(name="build", image=image, steps=tuple(_building(facts, catalogue, needed, server))),)
+    installs = any(facts.first(topic) for topic in (Topic.INSTALL, Topic.BUILD, Topic.SERVER))
+    return Plan(
+        service=facts.service,
+        stack=facts.stack,
+        context=facts.service.root,
+        stages=(
+            *(building if installs else ()),
+            Stage(name="", image=image, steps=tuple(_running(facts, needed, installs=installs))),
+        ),
+        start=steps.start(facts),
+        port=steps.port(facts),
+        health=steps.python_health(path) if path else None,
+        ends=facts.word(Topic.KIND) == "job",
+        ignore=IGNORE,
+        decisions=(
+            runtime.decision,
+            *decisions(facts, *_TAKEN),
+            *needed.decisions,
+            *server,
+        ),
+        doubts=(*runtime.doubts, *facts.doubts),
+    )
+
+
+def _server(facts: Facts, catalogue: Catalogue) -> tuple[Claim, ...]:
+    """The servers to add, with the catalogue's exact versions: nothing else is ever added."""
+    return tuple(
+        claim(Topic.SERVER, f"{name}=={catalogue.servers[name]}", at=found.evidence, why=found.reason)
+        for found in facts.all(Topic.SERVER)
+        if (name := found.value[0]) in catalogue.servers
+    )
+
+
+def _building(
+    facts: Facts, catalogue: Catalogue, needed: steps.SystemPackages, server: tuple[Claim, ...]
+) -> Iterator[Step]:
+    """Dependencies before sources, so that an edit of the sources reinstalls nothing."""
+    manager = facts.word(Topic.PACKAGE_MANAGER, "pip")
+    tool = manager.partition(" ")[0]
+    mounts = (steps.cache(tool, _CACHES[tool]),) if tool in _CACHES else ()
+    yield from steps.apt(needed.build, "What the dependencies are compiled with")
+    if tool == "uv":
+        yield Copy(sources=("/uv",), target="/usr/local/bin/", source_image=catalogue.image(UV, catalogue.tools["uv"]))
+        yield Env(pairs=_uv_env(manager))
+    else:
+        yield Env(pairs=(("PIP_DISABLE_PIP_VERSION_CHECK", "1"), ("PIP_PYTHON", f"{VENV}/bin/python")))
+    yield Workdir(path=steps.APP)
+    if manager != "uv":
+        yield Run(commands=(("python", "-m", "venv", "--without-pip", VENV),))
+    if files := value(facts, Topic.MANIFEST):
+        yield from steps.copies(files)
+    install = [*values(facts, Topic.INSTALL), *(_adds(tool, found.value[0]) for found in server)]
+    if install:
+        yield Run(commands=tuple(install), mounts=mounts)
+    if build := values(facts, Topic.BUILD):
+        yield steps.EVERYTHING
+        yield Run(commands=build, mounts=mounts)
+
+
+def _uv_env(manager: str) -> tuple[tuple[str, str], ...]:
+    python = PYTHON if manager == "uv" else f"{VENV}/bin/python"
+    return (
+        ("UV_COMPILE_BYTECODE", "1"),
+        ("UV_LINK_MODE", "copy"),
+        ("UV_PYTHON", python),
+        ("UV_PYTHON_DOWNLOADS", "never"),
+    )
+
+
+def _adds(tool: str, package: str) -> tuple[str, ...]:
+    return ("uv", "pip", "install", "--python", VENV, package) if tool == "uv" else ("pip", "install", package)
+
+
+def _running(facts: Facts, needed: steps.SystemPackages, *, installs: bool) -> Iterator[Step]:
+    yield from steps.apt(steps.running_packages(facts, needed), "What the program needs while it runs")
+    yield steps.user()
+    yield Workdir(path=steps.APP)
+    yield Env(pairs=tuple(_environment(facts, installs=installs)))
+    if installs:
+        yield Copy(sources=(VENV,), target=VENV, source_stage="build")
+    yield steps.EVERYTHING
+
+
+def _environment(facts: Facts, *, installs: bool) -> Iterator[tuple[str, str]]:
+    if installs:
+        yield "PATH", f"{VENV}/bin:$PATH"
+    yield "PYTHONUNBUFFERED", "1"
+    entry = value(facts, Topic.ENTRY)
+    if len(entry) > 1 and entry[1] and ("-m" in value(facts, Topic.START) or ":" in entry[0]):
+        yield "PYTHONPATH", f"{steps.APP}/{entry[1]}"
+    if (port := steps.port(facts)) is not None:
+        yield "PORT", str(port)

@@ -1,0 +1,147 @@
+"""Which package manager installs a service's dependencies, from which files, with which commands."""
+
+from __future__ import annotations
+
+from bot.frozen import dataclass
+from bot.stacks.claims import doubt
+from bot.stacks.folder import table, words
+from bot.stacks.python import requirements
+from bot.types import Topic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bot.stacks.folder import Folder
+    from bot.stacks.python.requirements import Requirement
+    from bot.types import Doubt, Evidence
+
+REQUIREMENTS = (
+    "requirements.txt",
+    "requirements/production.txt",
+    "requirements/prod.txt",
+    "requirements-prod.txt",
+    "requirements/base.txt",
+    "requirements.in",
+)
+Argv = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Managed:
+    """`install` runs before the sources are there, `build` after; `files` is what `install` needs."""
+
+    manager: str
+    files: tuple[str, ...]
+    evidence: Evidence
+    install: tuple[Argv, ...] = ()
+    build: tuple[Argv, ...] = ()
+    lock: str = ""
+    declared: tuple[Requirement, ...] = ()
+    packaged: bool = False
+    git: tuple[Evidence, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def managed(folder: Folder, pyproject: dict[str, object]) -> Managed:
+    """By the lock file, then by the manifest; a service without any has no dependencies."""
+    if folder.has("uv.lock") and pyproject:
+        return _uv(folder, pyproject)
+    if name := folder.first(*REQUIREMENTS):
+        return _pip(folder, name, pyproject)
+    if table(pyproject, "project"):
+        return _pep621(folder, pyproject)
+    if folder.has("setup.py"):
+        return Managed(
+            manager="pip",
+            files=(),
+            evidence=folder.at("setup.py"),
+            build=(("pip", "install", "."),),
+            packaged=True,
+            doubts=(_unlocked("setup.py", folder.at("setup.py")),),
+        )
+    return Managed(manager="", files=(), evidence=folder.at(folder.first("pyproject.toml")))
+
+
+def _uv(folder: Folder, pyproject: dict[str, object]) -> Managed:
+    sync = ("uv", "sync", "--locked", "--no-dev", "--no-editable")
+    packaged = is_packaged(pyproject)
+    return Managed(
+        manager="uv",
+        lock="uv.lock",
+        files=("pyproject.toml", "uv.lock"),
+        evidence=folder.at("uv.lock"),
+        install=((*sync, "--no-install-project"),),
+        build=((*sync, "--inexact"),) if packaged else (),
+        declared=declared(folder, pyproject),
+        packaged=packaged,
+    )
+
+
+def _pip(folder: Folder, name: str, pyproject: dict[str, object]) -> Managed:
+    read = requirements.read(folder, name)
+    packaged = is_packaged(pyproject) and bool(table(pyproject, "project"))
+    install: Argv = ("pip", "install", "--requirement", name)
+    project: tuple[Argv, ...] = (("pip", "install", "--no-deps", "."),) if packaged else ()
+    loose = [one for one in read.requirements if "==" not in one.asked]
+    doubts = (_loose(loose[0], name),) if loose else ()
+    return Managed(
+        manager="pip",
+        files=() if read.local else read.files,
+        evidence=folder.at(name),
+        install=() if read.local else (install,),
+        build=(install,) if read.local else project,
+        declared=read.requirements,
+        packaged=packaged or bool(read.local),
+        git=read.git,
+        doubts=doubts,
+    )
+
+
+def _pep621(folder: Folder, pyproject: dict[str, object]) -> Managed:
+    """uv reads a pyproject's dependencies before the sources are there, which pip cannot."""
+    packaged = is_packaged(pyproject)
+    found = declared(folder, pyproject)
+    place = folder.find("pyproject.toml", r"^\s*dependencies\s*=")
+    return Managed(
+        manager="uv pip",
+        files=("pyproject.toml",),
+        evidence=folder.find("pyproject.toml", r"^\s*\[project\]"),
+        install=(("uv", "pip", "install", "--requirements", "pyproject.toml"),) if found else (),
+        build=(("uv", "pip", "install", "--no-deps", "."),) if packaged else (),
+        declared=found,
+        packaged=packaged,
+        doubts=(_unlocked("pyproject.toml", place),) if found else (),
+    )
+
+
+def is_packaged(pyproject: dict[str, object]) -> bool:
+    """Whether the project itself is built and installed: it names a build system, or asks uv for it."""
+    asked = table(pyproject, "tool", "uv").get("package")
+    return asked if isinstance(asked, bool) else "build-system" in pyproject
+
+
+def declared(folder: Folder, pyproject: dict[str, object]) -> tuple[Requirement, ...]:
+    """The dependencies of `[project]`, each with the line that names it."""
+    found = []
+    for text in words(pyproject, "project", "dependencies"):
+        quoted = "".join(f"\\{char}" if not char.isalnum() else char for char in text)
+        if one := requirements.requirement(text, folder.find("pyproject.toml", rf"[\"']{quoted}[\"']")):
+            found.append(one)
+    return tuple(found)
+
+
+def _unlocked(name: str, place: Evidence) -> Doubt:
+    return doubt(
+        Topic.LOCK_FILE,
+        f"{name} has no lock file beside it: each build takes the newest versions that it allows.",
+        "Commit a uv.lock (uv lock).",
+        place,
+    )
+
+
+def _loose(one: Requirement, name: str) -> Doubt:
+    return doubt(
+        Topic.LOCK_FILE,
+        f"{name} does not pin every package ({one.name} is one): each build may get other versions.",
+        "Pin them, or commit a lock file.",
+        one.evidence,
+    )

@@ -1,0 +1,38 @@
+"""Reads which Python a repository asks for, from every file that can say so, in order of authority."""
+
+from __future__ import annotations
+
+import re
+
+from bot.stacks import tools
+from bot.stacks.claims import claim
+from bot.stacks.folder import word
+from bot.types import Topic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.stacks.folder import Folder
+    from bot.types import Claim
+
+READS = (".python-version", "runtime.txt", "*/.python-version", "*/runtime.txt")
+
+_PIN = re.compile(r"(?:python-|cpython-|python@)?(\d+(?:\.\d+){0,2})")
+
+
+def read(folder: Folder, pyproject: dict[str, object]) -> Iterator[Claim]:
+    """RUNTIME claims: what a person pinned for this folder first, what the package supports last."""
+    for name in (".python-version", "runtime.txt"):
+        for number, line in enumerate(folder.text(name).split("\n"), 1):
+            if found := _PIN.fullmatch(line.strip()):
+                yield claim(Topic.RUNTIME, found[1], at=folder.at(name, number))
+                break
+    yield from tools.pins(folder, "python")
+    if found := _PIN.fullmatch(word(folder.toml("Pipfile"), "requires", "python_version")):
+        yield claim(Topic.RUNTIME, found[1], at=folder.find("Pipfile", r"^\s*python_version\s*="))
+    if wanted := word(pyproject, "project", "requires-python"):
+        place = folder.find("pyproject.toml", r"^\s*requires-python\s*=")
+        yield claim(Topic.RUNTIME, wanted, at=place)
+    if wanted := word(pyproject, "tool", "poetry", "dependencies", "python"):
+        yield claim(Topic.RUNTIME, wanted, at=folder.find("pyproject.toml", r"^\s*python\s*="))

@@ -1,0 +1,245 @@
+"""Reads Python source by its syntax tree: what a module builds, serves, runs and reads, each with its line."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+
+from bot.frozen import dataclass
+from bot.stacks.python.frameworks import FRAMEWORKS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FACTORY_NAMES = ("create_app", "make_app", "build_app", "get_app", "create_application", "app_factory")
+_HEALTH = re.compile(r"/(?:[\w-]+/)*_?(?:health|healthz|healthcheck|health-check|livez?|ready|readyz|ping|up|status)/?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A name of the module bound to an application: `framework` is a key of FRAMEWORKS; a factory is called for it."""
+
+    name: str
+    framework: str
+    line: int
+    factory: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listens:
+    """A call that binds a port: the literal one (None where it is computed), and whether PORT is read for it."""
+
+    line: int
+    port: int | None = None
+    reads_port: bool = False
+    host: str | None = None
+
+
+class Module:
+    """What one file says, noted while its tree is walked; lines are counted from 1."""
+
+    def __init__(self) -> None:
+        self.imports: dict[str, str] = {}  # local name → what it stands for
+        self.import_lines: dict[str, int] = {}  # imported top-level package → line
+        self.built: list[Built] = []
+        self.calls: dict[str, tuple[str, int]] = {}  # module-level name → (function called, line)
+        self.routes: list[tuple[str, str, int]] = []  # (application's name, path, line)
+        self.listens: list[Listens] = []
+        self.variables: dict[str, int] = {}
+        self.guard = 0  # line of `if __name__ == "__main__"`
+        self.endless = 0  # line of what never ends by itself
+        self.sigterm = 0  # line where SIGTERM is handled
+        self.relative = False  # has relative imports
+
+    def note(self, name: str, line: int) -> None:
+        """Keeps the first line of each kind."""
+        setattr(self, name, getattr(self, name) or line)
+
+
+def parse(text: str) -> Module | None:
+    """The module's picture, or None for what is no Python of this interpreter's version."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # invalid escapes in somebody's strings are not ours to report
+            tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    module = Module()
+    for node in ast.walk(tree):
+        _look(node, module)
+    for statement in tree.body:
+        _top_level(statement, module)
+    return module
+
+
+def _look(node: ast.AST, module: Module) -> None:
+    """Notes what counts wherever it stands in the file."""
+    match node:
+        case ast.Import():
+            for alias in node.names:
+                module.imports[alias.asname or alias.name.partition(".")[0]] = (
+                    alias.name if alias.asname else alias.name.partition(".")[0]
+                )
+                module.import_lines.setdefault(alias.name.partition(".")[0], node.lineno)
+        case ast.ImportFrom():
+            _import_from(node, module)
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            for decorator in node.decorator_list:
+                _route(decorator, module)
+        case ast.Call():
+            _call(node, module)
+        case ast.Subscript(value=ast.Attribute(attr="environ"), slice=ast.Constant(value=str() as name)):
+            module.variables.setdefault(name, node.lineno)
+        case ast.While(test=ast.Constant(value=True | 1)):
+            module.note("endless", node.lineno)
+
+
+def _import_from(node: ast.ImportFrom, module: Module) -> None:
+    if node.level:
+        module.relative = True
+        return
+    source = node.module or ""
+    module.import_lines.setdefault(source.partition(".")[0], node.lineno)
+    for alias in node.names:
+        if alias.name == "*":
+            known = [name for name in FRAMEWORKS if name.startswith(f"{source}.")]
+            module.imports.update({name.rpartition(".")[2]: name for name in known})
+        else:
+            module.imports[alias.asname or alias.name] = f"{source}.{alias.name}"
+
+
+def _route(decorator: ast.expr, module: Module) -> None:
+    """`@app.get("/path")`, `@app.route("/path")`; one that takes POST alone answers no probe."""
+    match decorator:
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id=name), attr="get" | "route" | "api_route"),
+            args=[ast.Constant(value=str() as path), *_],
+        ):
+            methods = next((word.value for word in decorator.keywords if word.arg == "methods"), None)
+            if methods is None or "GET" in [getattr(item, "value", "") for item in getattr(methods, "elts", [])]:
+                module.routes.append((name, path, decorator.lineno))
+
+
+_ENDLESS = frozenset(
+    {
+        *("run_forever", "serve_forever", "wait_closed", "start_consuming", "mainloop", "idle"),
+        *("run_polling", "start_polling", "infinity_polling"),
+    }
+)
+_SERVERS = frozenset(
+    {
+        *("uvicorn.run", "hypercorn.run", "waitress.serve", "granian.Granian", "fasthtml.common.serve"),
+        *("aiohttp.web.run_app", "gevent.pywsgi.WSGIServer", "cheroot.wsgi.Server"),
+        *("http.server.HTTPServer", "http.server.ThreadingHTTPServer", "wsgiref.simple_server.make_server"),
+        *("socketserver.TCPServer", "socketserver.ThreadingTCPServer", "asyncio.start_server"),
+    }
+)
+
+
+def _call(node: ast.Call, module: Module) -> None:
+    name = dotted(node.func, module)
+    last = name.rpartition(".")[2]
+    first = node.args[0] if node.args else None
+    if (name in {"os.getenv", "os.environ.get"}) and isinstance(first, ast.Constant) and isinstance(first.value, str):
+        module.variables.setdefault(first.value, node.lineno)
+    elif (name == "signal.signal" and "SIGTERM" in ast.dump(node)) or (
+        last == "add_signal_handler" and "SIGTERM" in ast.dump(node)
+    ):
+        module.note("sigterm", node.lineno)
+    elif last in _ENDLESS:
+        module.note("endless", node.lineno)
+    if name in _SERVERS or (last == "run" and any(word.arg == "port" for word in node.keywords)):
+        module.listens.append(_listens(node))
+
+
+def _listens(node: ast.Call) -> Listens:
+    """Host and port by keyword, by an address tuple, or by position."""
+    given = {word.arg: word.value for word in node.keywords if word.arg}
+    port, host = given.get("port"), given.get("host")
+    for argument in node.args:
+        if isinstance(argument, ast.Tuple) and len(argument.elts) == 2:
+            host, port = host or argument.elts[0], port or argument.elts[1]
+    if port is None and len(node.args) > 1 and isinstance(node.args[1], ast.Constant | ast.Call | ast.Name):
+        host, port = host or node.args[0], node.args[1]
+    literal = [one.value for one in ast.walk(port) if isinstance(one, ast.Constant)] if port else []
+    numbers = [number for one in literal if str(one).isdigit() and 0 < (number := int(str(one))) < 65536]
+    return Listens(
+        line=node.lineno,
+        port=numbers[-1] if numbers else None,
+        reads_port="PORT" in literal,
+        host=host.value if isinstance(host, ast.Constant) and isinstance(host.value, str) else None,
+    )
+
+
+def dotted(node: ast.expr, module: Module) -> str:
+    """The whole name of what is called, by the module's imports: `FastAPI` → `fastapi.FastAPI`."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return ".".join(["", *reversed(parts)])
+    return ".".join([module.imports.get(node.id, node.id), *reversed(parts)])
+
+
+def _top_level(statement: ast.stmt, module: Module) -> None:
+    """Applications, factories and the guard: what stands in the module's own body, also under `if` and `try`."""
+    match statement:
+        case ast.If(test=ast.Compare(left=ast.Name(id="__name__"))):
+            module.note("guard", statement.lineno)
+        case ast.If() | ast.Try() | ast.With():
+            for inner in [*statement.body, *getattr(statement, "orelse", [])]:
+                _top_level(inner, module)
+        case ast.Assign(targets=[target, *_], value=value) | ast.AnnAssign(target=target, value=value):
+            _assigned(target, value, statement.lineno, module)
+        case ast.FunctionDef(name=name):
+            if framework := _made_by(statement, module):
+                module.built.append(Built(name=name, framework=framework, line=statement.lineno, factory=True))
+
+
+def _assigned(target: ast.expr, value: ast.expr | None, line: int, module: Module) -> None:
+    if isinstance(target, ast.Tuple) and target.elts:
+        target = target.elts[0]  # app, rt = fast_app()
+    if not isinstance(target, ast.Name) or not isinstance(value, ast.Call):
+        return
+    called = dotted(value.func, module)
+    if called in FRAMEWORKS:
+        module.built.append(Built(name=target.id, framework=called, line=line))
+    else:
+        module.calls[target.id] = (called, line)
+
+
+def _made_by(function: ast.FunctionDef, module: Module) -> str:
+    """The framework of the application that a function builds and returns, "" for any other function."""
+    if any(not arg for arg in _defaults(function)) or function.name.startswith("test"):
+        return ""  # it cannot be called without arguments
+    made: dict[str, str] = {}
+    for node in ast.walk(function):
+        match node:
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as call)
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.Call() as call)
+            ):
+                if (called := dotted(call.func, module)) in FRAMEWORKS:
+                    made[name] = called
+            case ast.Return(value=ast.Name(id=name)) if name in made:
+                return made[name]
+            case ast.Return(value=ast.Call() as call) if (called := dotted(call.func, module)) in FRAMEWORKS:
+                return called
+    return ""
+
+
+def _defaults(function: ast.FunctionDef) -> Iterator[bool]:
+    """For each parameter, whether a caller may leave it out."""
+    arguments = function.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    required = len(positional) - len(arguments.defaults)
+    yield from (index >= required for index in range(len(positional)))
+    yield from (default is not None for default in arguments.kw_defaults)
+
+
+def health_route(path: str) -> bool:
+    """Whether a route's path is one that says whether the program is well."""
+    return bool(_HEALTH.fullmatch(path))

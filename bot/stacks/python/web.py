@@ -1,0 +1,128 @@
+"""Finds the web application of a service among its modules, and says how it is served."""
+
+from __future__ import annotations
+
+import re
+
+from bot.frozen import dataclass
+from bot.stacks import steps
+from bot.stacks.claims import claim, doubt
+from bot.stacks.python import modules, servers, source
+from bot.stacks.python.frameworks import FRAMEWORKS
+from bot.types import Topic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.stacks.folder import Folder
+    from bot.stacks.python.requirements import Requirement
+    from bot.stacks.python.source import Built, Module
+    from bot.types import Claim, Doubt, Evidence
+
+_OBJECTS = ("app", "application", "api", "server", "asgi", "wsgi")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One application: the file, what it builds there, and the module that its routes are read from."""
+
+    file: str
+    built: Built
+    module: Module
+
+
+def find(folder: Folder, parsed: Mapping[str, Module]) -> Found | None:
+    """The application most likely meant: an object before a factory, a known name before others, shallow first."""
+    found = [Found(file=file, built=one, module=module) for file, module in parsed.items() for one in module.built]
+    made = {
+        f"{modules.locate(folder, one.file, one.module).dotted}.{one.built.name}": one.built.framework
+        for one in found
+        if one.built.factory
+    }
+    for file, module in parsed.items():
+        for name, (called, line) in module.calls.items():
+            if framework := made.get(called) or _by_name(called, module):
+                found.append(
+                    Found(file=file, built=source.Built(name=name, framework=framework, line=line), module=module)
+                )
+    return min(found, key=_rank, default=None)
+
+
+def _by_name(called: str, module: Module) -> str:
+    """A factory of the same file is called by its bare name."""
+    return next((one.framework for one in module.built if one.factory and one.name == called), "")
+
+
+def _rank(found: Found) -> tuple[object, ...]:
+    name = found.built.name
+    known = _OBJECTS if not found.built.factory else source.FACTORY_NAMES
+    return (
+        found.built.factory,
+        known.index(name) if name in known else len(known),
+        modules.likelihood(found.file),
+        found.built.line,
+    )
+
+
+def claims(folder: Folder, found: Found, declared: Mapping[str, Requirement]) -> Iterator[Claim | Doubt]:
+    """Everything that a plan needs to serve it."""
+    framework = FRAMEWORKS[found.built.framework]
+    place = folder.at(found.file, found.built.line)
+    located = modules.locate(folder, found.file, found.module)
+    packages = tuple(declared[name].evidence for name in (framework.package,) if name in declared)
+    yield claim(Topic.KIND, "web", at=place)
+    yield claim(Topic.FRAMEWORK, framework.name, at=(place, *packages))
+    if framework.interface == "own":
+        yield claim(Topic.ENTRY, found.file, at=place)
+        yield claim(Topic.START, "python", found.file, at=place, why=f"{framework.name} serves itself")
+        yield claim(Topic.STOP_SIGNAL, "SIGTERM", at=place, why=f"{framework.name} handles it")
+    else:
+        yield claim(Topic.ENTRY, f"{located.dotted}:{found.built.name}", located.import_root, at=place)
+        yield from _served(found, located.dotted, framework.interface, declared, place)
+    yield from listening(folder, found.file, found.module)
+    yield health(folder, found.file, found.module, found.built.name)
+
+
+def _served(
+    found: Found, dotted: str, interface: str, declared: Mapping[str, Requirement], place: Evidence
+) -> Iterator[Claim]:
+    names = set(declared)
+    if any(one.name == "fastapi" and {"standard", "all"} & {*one.extras} for one in declared.values()):
+        names.add("uvicorn")  # fastapi[standard] brings it
+    target = f"{dotted}:{found.built.name}"
+    served = servers.serve(interface, target, factory=found.built.factory, declared=names)
+    known = declared.get(served.server) or (declared.get("fastapi") if served.server in names else None)
+    yield claim(Topic.START, *served.start, at=(place, *([known.evidence] if known else [])))
+    if served.server not in names:
+        why = f"no manifest declares a server for {interface.upper()}; the development server is not for production"
+        yield claim(Topic.SERVER, served.server, at=place, why=why)
+    if served.stops:
+        yield claim(Topic.STOP_SIGNAL, "SIGTERM", at=place, why=f"{served.server} handles it")
+
+
+def listening(folder: Folder, file: str, module: Module) -> Iterator[Claim | Doubt]:
+    """PORT: what the code binds by default; else 8080, by the variable PORT."""
+    bound = next((one for one in module.listens if one.port), None)
+    if bound is None:
+        place = folder.at(file, module.listens[0].line) if module.listens else folder.at(file)
+        yield claim(Topic.PORT, str(steps.PORT), at=place, why="$PORT decides; this is its default", certain=False)
+        return
+    yield claim(Topic.PORT, str(bound.port), at=folder.at(file, bound.line), why="the port that the code names")
+    if bound.host in {"127.0.0.1", "localhost", "::1"}:
+        yield doubt(
+            Topic.PORT,
+            f"The code listens on {bound.host} when its file is run, where nobody outside a container could reach it.",
+            "Listen on 0.0.0.0, or read the host from a variable.",
+            folder.at(file, bound.line),
+        )
+
+
+def health(folder: Folder, file: str, module: Module, name: str) -> Claim:
+    """The path that a probe asks for: a route for health, else any page, else `/` (which need not exist to answer)."""
+    own = [(path, line) for owner, path, line in module.routes if owner == name]
+    plain = [(path, line) for path, line in own if re.fullmatch(r"/[A-Za-z0-9/_.~-]{0,199}", path)]
+    for path, line in sorted(plain, key=lambda route: (not source.health_route(route[0]), route[0] != "/")):
+        if source.health_route(path) or path == "/":
+            return claim(Topic.HEALTH_PATH, path, at=folder.at(file, line))
+    return claim(Topic.HEALTH_PATH, "/", at=folder.at(file), why="no route for health was found", certain=False)
