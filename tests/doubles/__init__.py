@@ -1,0 +1,1 @@
+"""Small real implementations of the ports, in memory."""
