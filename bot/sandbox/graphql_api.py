@@ -92,7 +92,8 @@ def _queries(call: Call) -> dict[str, object]:
         reset = iso(call.world.now())
         return {"cost": 1, "limit": LIMIT, "nodeCount": 0, "remaining": LIMIT - used, "resetAt": reset, "used": used}
 
-    return {"repository": repository, "rateLimit": rate_limit}
+    viewer = views.actor(call.world.bot, call.base, "User")  # GitHub types it so, also for an App
+    return {"repository": repository, "rateLimit": rate_limit, "viewer": viewer}
 
 
 def _visible(call: Call, repo: Repository) -> bool:

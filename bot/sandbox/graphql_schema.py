@@ -11,6 +11,7 @@ scalar URI
 type Query {
   repository(followRenames: Boolean = true, name: String!, owner: String!): Repository
   rateLimit(dryRun: Boolean = false): RateLimit
+  viewer: User!
 }
 
 type Mutation {
