@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 MARKER = "<!-- dockerize -->"
 COMMENTS = f"{REPO}/issues/9/comments"
 OURS = {"id": 21, "body": f"old\n\n{MARKER}", "performed_via_github_app": {"id": 1}}
-COPIED = {"id": 20, "body": f"mine\n\n{MARKER}", "performed_via_github_app": None}
+UNNAMED = {"id": 21, "body": MARKER, "performed_via_github_app": None, "user": {"type": "Bot"}}
+COPIED = {"id": 20, "body": f"mine\n\n{MARKER}", "performed_via_github_app": None, "user": {"type": "User"}}
+GHOST = {"id": 17, "body": MARKER, "performed_via_github_app": None, "user": None}
 OTHER_APP = {"id": 19, "body": MARKER, "performed_via_github_app": {"id": 2}}
 PLAIN = {"id": 18, "body": None}
 
@@ -50,7 +52,7 @@ def test_a_reaction_is_the_receipt(github: respx.MockRouter) -> None:
     assert said(route) == {"content": "eyes"}
 
 
-@pytest.mark.parametrize("there", [[], [PLAIN], [COPIED, OTHER_APP]])
+@pytest.mark.parametrize("there", [[], [PLAIN], [COPIED, OTHER_APP, GHOST]])
 def test_the_first_comment_is_written_with_its_marker(github: respx.MockRouter, there: list[object]) -> None:
     github.get(COMMENTS).mock(return_value=httpx.Response(200, json=there))
     route = github.post(COMMENTS).mock(return_value=httpx.Response(201, json={}))
@@ -60,8 +62,9 @@ def test_the_first_comment_is_written_with_its_marker(github: respx.MockRouter, 
     assert said(route) == {"body": f"new\n\n{MARKER}"}
 
 
-def test_our_comment_is_updated_and_a_copy_of_the_marker_is_not(github: respx.MockRouter) -> None:
-    github.get(COMMENTS).mock(return_value=httpx.Response(200, json=[OTHER_APP, COPIED, OURS]))
+@pytest.mark.parametrize("ours", [OURS, UNNAMED])
+def test_our_comment_is_updated_and_a_copy_of_the_marker_is_not(github: respx.MockRouter, ours: object) -> None:
+    github.get(COMMENTS).mock(return_value=httpx.Response(200, json=[OTHER_APP, COPIED, ours]))
     route = github.patch(f"{REPO}/issues/comments/21").mock(return_value=httpx.Response(200, json={}))
 
     requests = write(f"new {MARKER}")
