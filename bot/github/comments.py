@@ -60,7 +60,7 @@ async def _find(session: Session, url: str, marker: str, app_id: int) -> int | N
 
 
 def _by(comment: Mapping[str, Any], app_id: int) -> bool:
-    """Whether the App wrote a comment; GitHub does not name the App under each of its comments, but no person is a Bot."""
+    """Whether the App wrote it; GitHub does not name the App under each of its comments, but no person is a Bot."""
     if app := comment.get("performed_via_github_app"):
         return bool(app["id"] == app_id)
     return (comment.get("user") or {}).get("type") == "Bot"
