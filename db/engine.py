@@ -2,45 +2,69 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event
+import aiosqlite
+from sqlalchemy import URL, create_engine, event
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from db.urls import PRAGMAS, is_sqlite, psycopg_url, sqlite_path
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection, Engine
     from sqlalchemy.ext.asyncio import AsyncEngine
+
+# One connection to a SQLite file: waiting in the process is far cheaper than waiting for the file's lock.
+SQLITE: dict[str, Any] = {"pool_size": 1, "max_overflow": 0}
+POSTGRES: dict[str, Any] = {
+    "pool_size": 5,
+    "max_overflow": 10,
+    "pool_pre_ping": True,
+    "connect_args": {"connect_timeout": 10},
+}
 
 
 def open_engine(url: str, *, patience: float = 30) -> AsyncEngine:
     """An asynchronous engine; connects on first use, and must be disposed of. `patience`: seconds for a connection."""
-    engine = create_async_engine(_dialect_url(url, sqlite="sqlite+aiosqlite"), pool_timeout=patience, **_pool(url))
-    if is_sqlite(url):
-        _tame(engine.sync_engine)
+    if not is_sqlite(url):
+        return create_async_engine(_server(url), pool_timeout=patience, **POSTGRES)
+    path = sqlite_path(url)
+    where = URL.create("sqlite+aiosqlite", database=str(path))
+    engine = create_async_engine(where, async_creator=lambda: _connect(path), pool_timeout=patience, **SQLITE)
+    _tame(engine.sync_engine)
     return engine
 
 
 def open_blocking_engine(url: str) -> Engine:
     """The same without asyncio, for migrations."""
-    engine = create_engine(_dialect_url(url, sqlite="sqlite"), **_pool(url))
-    if is_sqlite(url):
-        _tame(engine)
+    if not is_sqlite(url):
+        return create_engine(_server(url), **POSTGRES)
+    engine = create_engine(URL.create("sqlite", database=str(sqlite_path(url))), **SQLITE)
+    _tame(engine)
     return engine
 
 
-def _dialect_url(url: str, *, sqlite: str) -> str:
-    if is_sqlite(url):
-        return f"{sqlite}:///{sqlite_path(url)}"
+def _server(url: str) -> str:
     return psycopg_url(url).replace("postgresql:", "postgresql+psycopg:", 1)
 
 
-def _pool(url: str) -> dict[str, Any]:
-    """One connection to a SQLite file: waiting in the process is far cheaper than waiting for the file's lock."""
-    if is_sqlite(url):
-        return {"pool_size": 1, "max_overflow": 0}
-    return {"pool_size": 5, "max_overflow": 10, "pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
+async def _connect(path: Path) -> aiosqlite.Connection:
+    """A connection and its thread, or neither: after a refusal the driver lets its thread end some time later.
+
+    That time may be after the event loop, which the thread would then miss aloud.
+    """
+    connection = aiosqlite.connect(path)
+    thread = connection._thread  # noqa: SLF001  SQLAlchemy, too, reaches it this way
+    thread.daemon = True  # as SQLAlchemy has it: a connection that nobody closed must not keep the process alive
+    try:
+        return await connection
+    except sqlite3.Error:
+        await asyncio.to_thread(thread.join)
+        raise
 
 
 def _tame(engine: Engine) -> None:

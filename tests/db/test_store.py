@@ -344,6 +344,13 @@ def test_a_file_that_cannot_be_opened_is_a_database_that_is_down(tmp_path: Path)
         ask(f"sqlite:///{tmp_path}/dockerize.db", lambda store: store.received(1))
 
 
+def test_a_file_that_is_no_database_is_a_database_that_is_down(tmp_path: Path) -> None:
+    (tmp_path / "dockerize.db").write_bytes(b"a shopping list, " * 100)
+
+    with pytest.raises(DatabaseDown, match="file is not a database"):
+        ask(f"sqlite:///{tmp_path}/dockerize.db", lambda store: store.received(1))
+
+
 def test_a_store_whose_only_connection_is_taken_for_too_long_is_down(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/dockerize.db"
     db.migrate(url)
