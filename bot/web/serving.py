@@ -28,8 +28,15 @@ def new_event_loop() -> asyncio.AbstractEventLoop:
     return uvloop.new_event_loop()
 
 
-async def serve(app: ASGIApp, host: str, port: int, *, started: Callable[[int], None] | None = None) -> None:
-    """Returns after SIGTERM or SIGINT, when all requests are answered; `started` is told the bound port.
+async def serve(
+    app: ASGIApp,
+    host: str,
+    port: int,
+    *,
+    started: Callable[[int], None] | None = None,
+    until: asyncio.Event | None = None,
+) -> None:
+    """Returns after SIGTERM, SIGINT or `until`, when all requests are answered; `started` is told the bound port.
 
     Unlike uvicorn by itself the signal is not raised again, so that the caller can close what the application used.
     """
@@ -45,7 +52,17 @@ async def serve(app: ASGIApp, host: str, port: int, *, started: Callable[[int], 
         server_header=False,
         timeout_graceful_shutdown=_GRACE,
     )
-    await _Server(config, started).serve()
+    server = _Server(config, started)
+    ending = asyncio.create_task(_end(server, until or asyncio.Event()))
+    try:
+        await server.serve()
+    finally:
+        ending.cancel()
+
+
+async def _end(server: uvicorn.Server, until: asyncio.Event) -> None:
+    await until.wait()
+    server.should_exit = True
 
 
 class _Server(uvicorn.Server):
