@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from bot.worker.codec import Codec
 from bot.worker.engine import Engine, Limits
 from bot.worker.intake import Intake
 from bot.worker.rim import Patience, Rim
+from bot.worker.tasks import within
 from bot.worker.workflows import Workflows
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Worker:
         await self._engine.start(workflows.run, workflows.attempt)
         self._loops = [
             asyncio.create_task(self._forever(self._take_in, self._patience.look, self._nudged)),
+            asyncio.create_task(self._forever(self._engine.take_over, self._patience.take_over, asyncio.Event())),
             asyncio.create_task(self._forever(self.tend, self._patience.tend, asyncio.Event())),
         ]
 
@@ -84,6 +85,5 @@ class Worker:
             except Exception:  # noqa: BLE001  a defect in one round must not end the worker
                 _log.exception("a round of the worker broke")
                 wait = min(wait * 2, 30.0)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(wake.wait(), wait)
+            await within(wait, wake)
             wake.clear()

@@ -6,12 +6,11 @@ DBOS keeps one instance and one registry for the whole process; nothing else of 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import contextvars
 import logging
-import threading
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID
 
 from bot.worker import embedded
+from bot.worker.peers import Peers
+from bot.worker.tasks import Tasks, within
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -55,10 +56,10 @@ class Engine:
         self._limits = limits
         self._lock: IO[str] | None = None
         self._database: Database | None = None
-        self._tasks: dict[str, asyncio.Task[Any]] = {}
+        self._tasks = Tasks()
+        self._peers: Peers | None = None
         self._stopping = False
         self._under_way: set[object] = set()
-        self._waiters: dict[str, list[asyncio.Event]] = {}
         self._functions: dict[str, Callable[..., Coroutine[Any, Any, Any]]] = {}
         self.executor_id = "sqlite" if self.embedded else uuid.uuid4().hex
 
@@ -75,6 +76,9 @@ class Engine:
             path = Path(self._url.removeprefix("sqlite:///"))
             self._lock = embedded.take(path)
             self._database = embedded.open_database(path)
+        else:
+            self._peers = Peers(self._url, self.executor_id)
+            await self._peers.live()
         DBOS(config=self._config())
         for name, function in (("run", run), ("attempt", attempt)):
             self._functions[name] = DBOS.workflow(name=name)(self._tracked(function))
@@ -112,23 +116,15 @@ class Engine:
         while self._under_way and time.monotonic() < deadline:  # noqa: ASYNC110  steps come and go by the dozen
             await asyncio.sleep(0.02)
         logging.getLogger("dbos").setLevel(logging.ERROR)  # it warns of each workflow that is broken off
-        for task in self._tasks.values():
-            task.cancel()
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
-        # In a thread of its own, because DBOS's threads wait for this loop while they end.
-        ended = asyncio.get_running_loop().create_future()
-        loop = asyncio.get_running_loop()
-
-        def destroy() -> None:
-            DBOS.destroy(destroy_registry=True)
-            loop.call_soon_threadsafe(ended.set_result, None)
-
-        threading.Thread(target=destroy, name="dbos-destroy").start()
-        await ended
+        await self._tasks.break_off()
+        await _destroy()
+        await self._tasks.break_off()  # what a queue started meanwhile
         if self._database is not None:
             self._database.dispose()
         if self._lock is not None:
             self._lock.close()
+        if self._peers is not None:
+            await self._peers.close()
 
     async def enqueue_run(self, run_id: str, *args: Any) -> None:
         """Starts a run unless one has this id, whatever became of it."""
@@ -187,8 +183,18 @@ class Engine:
         )
         return tuple(status.workflow_id for status in found)
 
-    async def adopt(self, executor_id: str) -> int:
-        """Takes over the workflows of a dead process; returns how many."""
+    async def take_over(self) -> None:
+        """Takes up what other processes left that are dead by now; on a file there are none."""
+        if self._peers is not None:
+            await self._peers.live()
+            await self._peers.take_over(await self._owners(), self._adopt)
+
+    async def _owners(self) -> frozenset[str]:
+        """The executors that have workflows under way, this one not counted."""
+        found = await DBOS.list_workflows_async(status="PENDING", load_input=False, load_output=False)
+        return frozenset(status.executor_id for status in found if status.executor_id) - {self.executor_id}
+
+    async def _adopt(self, executor_id: str) -> int:
         found = await DBOS.list_workflows_async(
             executor_id=executor_id, status="PENDING", load_input=False, load_output=False
         )
@@ -196,40 +202,31 @@ class Engine:
             await DBOS.resume_workflow_async(status.workflow_id, queue_name=status.queue_name)
         return len(found)
 
-    async def owners(self) -> frozenset[str]:
-        """The executors that have workflows under way, this one not counted."""
-        found = await DBOS.list_workflows_async(status="PENDING", load_input=False, load_output=False)
-        return frozenset(status.executor_id for status in found if status.executor_id) - {self.executor_id}
-
     def _tracked(self, function: Callable[..., Coroutine[Any, Any, Any]]) -> Callable[..., Coroutine[Any, Any, Any]]:
-        """The function, with its task known while it runs, so that it can be waited for and ended."""
+        """The function, which is told its workflow's id first, with its task watched while it runs."""
 
         async def tracked(*args: Any) -> Any:
-            task, workflow_id = asyncio.current_task(), str(DBOS.workflow_id)
-            if task is None:
-                raise AssertionError("a workflow runs outside a task")
-            self._tasks[workflow_id] = task
-            task.add_done_callback(lambda _: self._forget(workflow_id, task))
+            workflow_id = str(DBOS.workflow_id)
+            self._tasks.watch(workflow_id)
             return await function(workflow_id, *args)
 
         return tracked
 
-    def _forget(self, workflow_id: str, task: asyncio.Task[Any]) -> None:
-        if self._tasks.get(workflow_id) is task:
-            del self._tasks[workflow_id]
-        for waiter in self._waiters.pop(workflow_id, ()):
-            waiter.set()
-
     async def _ended(self, workflow_id: str) -> None:
         """Returns when the workflow's task has ended here, or after a while all the same."""
-        waiter = asyncio.Event()
-        self._waiters.setdefault(workflow_id, []).append(waiter)
+        waiter = self._tasks.waiter(workflow_id)
         # An empty context, because what is asked inside a workflow's own is stored as a step of it.
-        over = asyncio.create_task(self._over(workflow_id), context=contextvars.Context())
-        if not await over:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(waiter.wait(), _LOOK_AGAIN)
+        if not await asyncio.create_task(self._over(workflow_id), context=contextvars.Context()):
+            await within(_LOOK_AGAIN, waiter)
 
     async def _over(self, workflow_id: str) -> bool:
         found = await DBOS.list_workflows_async(workflow_ids=[workflow_id], load_input=False, load_output=False)
         return all(status.status not in _UNDER_WAY for status in found)
+
+
+async def _destroy() -> None:
+    """Ends DBOS in a thread of its own, because its threads wait for this loop while they end."""
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(1, "dbos-destroy") as one:
+        await loop.run_in_executor(one, lambda: DBOS.destroy(destroy_registry=True))
+    loop.set_default_executor(ThreadPoolExecutor(thread_name_prefix="loop"))  # DBOS put its own there, which has ended

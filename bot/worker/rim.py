@@ -50,11 +50,12 @@ class Patience:
     """How long a worker waits before it tries something again, in seconds."""
 
     retries: tuple[float, ...] = (5, 30, 120, 600, 1800)  # after each failed attempt; then the run has failed
-    heals: int = 2  # so many times a 404 right after the event is taken for GitHub being late
+    heals: int = 1  # so many times a 404 right after the event is taken for GitHub being late
     longest: float = 7200  # of a wait that GitHub asks for
     attempts: int = 200  # of one run, rate limits and all
     claim: tuple[float, float] = (0.1, 5.0)  # shortest and longest wait for another run on the same repository
     look: float = 1.0  # for deliveries, when nobody nudges
+    take_over: float = 3.0  # between two looks for workers that died; on Postgres alone
     tend: float = 30.0  # between two rounds of looking after what is old or broken
     keep_days: float = 7  # of payloads and checkpoints
 
