@@ -1,0 +1,71 @@
+"""Looks a command up: its program by the name that it has in the tables, its words by the usages of that program."""
+
+from __future__ import annotations
+
+import re
+
+from bot.findings.grammar import names
+from bot.findings.kinds import fits
+from bot.findings.programs import SPA_FILE, SPA_RULE, programs
+from bot.findings.starts import LAUNCHERS, starts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bot.findings.rule import Context
+
+# Where programs of the base image and of the project's own environment lie.
+_FOLDER = (
+    r"(?:/usr/local/bin/|/usr/bin/|/usr/sbin/|/bin/|/nodejs/bin/|(?:/app/|\./)?\.venv/bin/|/opt/venv/bin/"
+    r"|(?:/app/|\./)?node_modules/\.bin/)"
+)
+_ALIASES = {"pip3": "pip", "python3": "python", "cc": "gcc", "c++": "g++"}
+_OWN_SCRIPTS = {"mvnw": "mvn", "gradlew": "gradle"}
+
+
+def runnable(argv: tuple[str, ...], context: Context) -> bool:
+    """Whether a RUN may call it."""
+    program, *rest = argv
+    words = tuple(rest)
+    if program == "sed":
+        return words == ("-i", SPA_RULE, SPA_FILE)
+    if program == "npx":  # with this flag it starts what is installed, and fetches nothing
+        return words[:1] == ("--no-install",) and names("".join(words[1:2]), words[2:], programs(), context)
+    if _name(program) == "python" and words[:2] == ("-m", "pip"):
+        return names("pip", words[2:], programs(), context)
+    if own := re.fullmatch(r"\./(?:.*/)?([^/]+)", program):
+        return _own(program, own[1], words, context)
+    return names(_name(program), words, programs(), context)
+
+
+def _own(program: str, name: str, words: tuple[str, ...], context: Context) -> bool:
+    """A script of the repository: a wrapper is read as what it wraps, any other one takes plain arguments."""
+    if re.match(_FOLDER, program):
+        return names(_name(program), words, programs(), context)
+    if not fits("SCRIPT", program, context):
+        return False
+    if name in _OWN_SCRIPTS:
+        return names(_OWN_SCRIPTS[name], words, programs(), context)
+    return all(fits("ARG", word, context) for word in words)
+
+
+def startable(argv: tuple[str, ...], context: Context, *, own_path: bool) -> bool:
+    """Whether CMD or ENTRYPOINT may start it; `own_path`: programs of the project's environment come first on PATH."""
+    for launcher in LAUNCHERS:
+        if argv[: len(launcher)] == launcher:
+            return startable(argv[len(launcher) :], context, own_path=own_path)
+    if not argv:
+        return True  # an ENTRYPOINT that is a launcher alone
+    program, words = argv[0], argv[1:]
+    name = _name(program)
+    if name in starts():
+        return names(name, words, starts(), context)
+    if "/" in program:
+        return fits("EXECUTABLE", program, context) and all(fits("ARG", word, context) for word in words)
+    return own_path and not words and fits("NAME", program, context)  # a script that the project declares
+
+
+def _name(program: str) -> str:
+    """The program's name in the tables."""
+    bare = re.sub(rf"^{_FOLDER}", "", program)
+    bare = re.sub(r"^(python3|pip3)(?:\.\d{1,2})?$", r"\1", bare)
+    return _ALIASES.get(bare, bare)

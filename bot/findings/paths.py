@@ -1,0 +1,56 @@
+"""Which paths a proposal may write at all: three names in any folder of the repository, and one workflow."""
+
+from __future__ import annotations
+
+import re
+
+from bot.types import Finding, Severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.types import Files
+
+NAME = "unexpected-path"
+WORKFLOW = ".github/workflows/dockerize.yml"
+
+_NAMES = re.compile(r"Dockerfile|Dockerfile\.dockerignore|\.dockerignore")
+_SEGMENT = re.compile(r"[A-Za-z0-9_@+=,() -][A-Za-z0-9_.@+=,() -]{0,200}|[^\x00-\x7f][\w. -]*")
+
+
+def is_dockerfile(path: str) -> bool:
+    """Whether a path is read as a Dockerfile."""
+    name = path.rpartition("/")[2]
+    return name == "Dockerfile" or name.endswith(".Dockerfile")
+
+
+def check(files: Files) -> Iterator[Finding]:
+    """One finding for each path that may not be written, and for each that is written twice."""
+    seen: set[str] = set()
+    for file in files:
+        path = file.path
+        if not _allowed(path):
+            yield _finding(path, f"{path!r} is not a path that a proposal may write")
+        if path.lower() in seen:
+            yield _finding(path, f"{path!r} is written twice")
+        seen.add(path.lower())
+
+
+def _allowed(path: str) -> bool:
+    *folders, name = path.split("/")
+    return path == WORKFLOW or (
+        _NAMES.fullmatch(name) is not None
+        and all(_SEGMENT.fullmatch(part) and part.strip() == part for part in folders)
+    )
+
+
+def _finding(path: str, message: str) -> Finding:
+    return Finding(
+        rule=NAME,
+        severity=Severity.ERROR,
+        path=path,
+        line=0,
+        message=message,
+        instead=f"Write a Dockerfile, a .dockerignore or {WORKFLOW}.",
+    )

