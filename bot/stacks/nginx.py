@@ -29,7 +29,18 @@ def plan(
     """The whole Plan: stages that make the files, then the one that serves them. Only PORT's default is served."""
     image = catalogue.image(IMAGE, catalogue.runtimes["nginx"].default)
     fallback = (_fallback(),) if facts.first(Topic.FALLBACK) else ()
-    serving = Stage(name="", image=image, steps=(Env(pairs=(("PORT", str(PORT)),)), *fallback, *files))
+    serving = Stage(
+        name="",
+        image=image,
+        steps=(
+            Env(
+                pairs=(("PORT", str(PORT)),),
+                comment="Where the server's configuration listens, and the health check asks",
+            ),
+            *fallback,
+            *files,
+        ),
+    )
     return Plan(
         service=facts.service,
         stack=facts.stack,

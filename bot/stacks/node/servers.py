@@ -110,7 +110,8 @@ def _program(folder: Folder, manifest: dict[str, object], entry: str) -> Iterato
     start = folder.find("package.json", r'"start"\s*:')
     if bound or framework:
         yield claim(Topic.KIND, "web", at=folder.at(bound[0], bound[1].line) if bound else start)
-        yield from _listening(folder, bound, framework, start)
+        yield from _listening(folder, bound, modules, start)
+        yield from _unreachable(folder, bound, framework)
         yield _health(folder, modules, start)
     elif worker := next((name for name in WORKERS if name in declared), ""):
         yield claim(Topic.KIND, "worker", at=folder.find("package.json", f'"{re.escape(worker)}"\\s*:'))
@@ -138,25 +139,30 @@ def _sources(folder: Folder, entry: str) -> tuple[str, ...]:
 
 
 def _listening(
-    folder: Folder, bound: tuple[str, source.Listens] | None, framework: str, start: Evidence
-) -> Iterator[Claim | Doubt]:
-    if bound is None:
-        yield claim(Topic.PORT, str(steps.PORT), at=start, why="no source shows a port; $PORT decides", certain=False)
-        return
-    name, one = bound
-    place = folder.at(name, one.line)
-    if one.port:
-        yield claim(Topic.PORT, str(one.port), at=folder.at(name, one.port_line), why="the port that the code names")
+    folder: Folder, bound: tuple[str, source.Listens] | None, modules: dict[str, Module], start: Evidence
+) -> Iterator[Claim]:
+    """PORT: what the code binds or takes as the variable's default; else 8080."""
+    default = next(((name, *module.port) for name, module in modules.items() if module.port), None)
+    if bound and bound[1].port:
+        place = folder.at(bound[0], bound[1].port_line)
+        yield claim(Topic.PORT, str(bound[1].port), at=place, why="the port that the code names")
+    elif default:
+        why = "what the code takes where $PORT is not set"
+        yield claim(Topic.PORT, str(default[1]), at=folder.at(default[0], default[2]), why=why)
     else:
-        why = "$PORT decides; this is its default" if one.reads_port else "no literal port; $PORT is set"
-        yield claim(Topic.PORT, str(steps.PORT), at=place, why=why, certain=one.reads_port)
-    if source.loopback(one.host) or (framework == "fastify" and not one.host):
-        where = one.host or "Fastify's default, localhost"
+        place = folder.at(bound[0], bound[1].line) if bound else start
+        yield claim(Topic.PORT, str(steps.PORT), at=place, why="$PORT decides; this is its default", certain=False)
+
+
+def _unreachable(folder: Folder, bound: tuple[str, source.Listens] | None, framework: str) -> Iterator[Doubt]:
+    """A program that listens inside its container alone; Fastify does unless it is told a host."""
+    if bound and (source.loopback(bound[1].host) or (framework == "fastify" and not bound[1].host)):
+        where = bound[1].host or "localhost, as Fastify does"
         yield doubt(
             Topic.PORT,
-            f"The code listens on {where}, where nobody outside a container can reach it.",
+            f"The code listens on {where}: nobody outside a container can reach it.",
             'Listen on "0.0.0.0".',
-            place,
+            folder.at(bound[0], bound[1].line),
         )
 
 

@@ -18,12 +18,11 @@ _EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  an address to compare with, nothi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listens:
-    """A call that binds a port: the literal one (None where it is computed), and whether PORT is read for it."""
+    """A call that binds a port: the literal one, None where it is computed."""
 
     line: int
     port: int | None = None
     port_line: int = 0
-    reads_port: bool = False
     host: str = ""
 
 
@@ -34,6 +33,7 @@ class Module:
         self.listens: list[Listens] = []
         self.routes: list[tuple[str, int]] = []
         self.variables: dict[str, int] = {}
+        self.port: tuple[int, int] | None = None  # (default of the variable PORT, line)
         self.imports: dict[str, int] = {}
         self.sigterm = 0
         self.endless = 0
@@ -59,6 +59,8 @@ def _name(found: tuple[Token, ...], place: int, module: Module, constants: dict[
             constants[after[0]] = _expression(found, place + 2)
         case "process" if after[:3] == [".", "env", "."] and len(after) > 3:
             module.variables.setdefault(after[3], token.line)
+            if after[3] == "PORT" and not module.port:
+                module.port = _default(found, place + 5)
         case "process" if (
             after[:1] == ["."] and after[1:3] in (["on", "("], ["once", "("]) and after[3:] == ["SIGTERM"]
         ):
@@ -73,6 +75,14 @@ def _name(found: tuple[Token, ...], place: int, module: Module, constants: dict[
             module.imports.setdefault(after[0], token.line)
         case "require" | "import" if after[:1] == ["("] and found[place + 2].kind == "string":
             module.imports.setdefault(after[1], token.line)
+
+
+def _default(found: tuple[Token, ...], place: int) -> tuple[int, int] | None:
+    """What follows `process.env.PORT`: the number after `||`, `??` or a comma (parseInt's base is none)."""
+    while place < len(found) and found[place].text in {")", "||", "??"}:
+        place += 1
+    number = found[place] if place < len(found) and found[place - 1].text in {"||", "??"} else None
+    return (int(number.text), number.line) if number and number.text.isdigit() and len(number.text) < 6 else None
 
 
 def _expression(found: tuple[Token, ...], place: int) -> tuple[Token, ...]:
@@ -109,7 +119,6 @@ def _listens(line: int, arguments: tuple[Token, ...], constants: dict[str, tuple
         line=line,
         port=ports[0][0] if ports else None,
         port_line=ports[0][1] if ports else 0,
-        reads_port=any(one.text == "PORT" for one in known),
         host=next((one.text for one in known if one.kind == "string" and one.text in _LOOPBACK | _EVERYWHERE), ""),
     )
 

@@ -78,7 +78,7 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
 
 
 def _service(folder: Folder) -> Facts | None:
-    if not folder.first(*MANIFESTS) and not folder.match("*.py"):
+    if not (folder.first(*MANIFESTS) or folder.match("*.py") or folder.match("*/__main__.py")):
         return None
     from bot.stacks.python import managers, modules, pins, programs, web
 
@@ -87,7 +87,7 @@ def _service(folder: Folder) -> Facts | None:
     parsed = modules.parsed(folder)
     application = web.find(folder, parsed)
     if application:
-        said = tuple(web.claims(folder, application, {one.name: one for one in managed.declared}))
+        said = tuple(web.claims(folder, application, parsed, {one.name: one for one in managed.declared}))
     else:
         said = tuple(programs.claims(folder, parsed, pyproject, packaged=managed.packaged))
     if not said:

@@ -114,7 +114,7 @@ def _kind(folder: Folder, file: str, module: Module) -> Iterator[Claim | Doubt]:
     if module.listens:
         place = folder.at(file, module.listens[0].line)
         yield claim(Topic.KIND, "web", at=place)
-        yield from web.listening(folder, file, module)
+        yield from web.listening(folder, file, {file: module})
         yield web.health(folder, file, module, "")
         if imported and not module.sigterm:
             yield claim(Topic.STOP_SIGNAL, "SIGTERM", at=folder.at(file, module.import_lines[imported[0]]))

@@ -11,7 +11,7 @@ from bot.stacks.python.frameworks import FRAMEWORKS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 FACTORY_NAMES = ("create_app", "make_app", "build_app", "get_app", "create_application", "app_factory")
 _HEALTH = re.compile(r"/(?:[\w-]+/)*_?(?:health|healthz|healthcheck|health-check|livez?|ready|readyz|ping|up|status)/?")
@@ -29,11 +29,10 @@ class Built:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listens:
-    """A call that binds a port: the literal one (None where it is computed), and whether PORT is read for it."""
+    """A call that binds a port: the literal one, None where it is computed."""
 
     line: int
     port: int | None = None
-    reads_port: bool = False
     host: str | None = None
 
 
@@ -48,6 +47,8 @@ class Module:
         self.routes: list[tuple[str, str, int]] = []  # (application's name, path, line)
         self.listens: list[Listens] = []
         self.variables: dict[str, int] = {}
+        self.port: tuple[int, int] | None = None  # (default of the variable PORT, line)
+        self.values: dict[str, ast.expr] = {}  # name → what was last assigned to it, wherever
         self.guard = 0  # line of `if __name__ == "__main__"`
         self.endless = 0  # line of what never ends by itself
         self.sigterm = 0  # line where SIGTERM is handled
@@ -92,6 +93,8 @@ def _look(node: ast.AST, module: Module) -> None:
             _call(node, module)
         case ast.Subscript(value=ast.Attribute(attr="environ"), slice=ast.Constant(value=str() as name)):
             module.variables.setdefault(name, node.lineno)
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            module.values[name] = value
         case ast.While(test=ast.Constant(value=True | 1)):
             module.note("endless", node.lineno)
 
@@ -144,6 +147,8 @@ def _call(node: ast.Call, module: Module) -> None:
     first = node.args[0] if node.args else None
     if (name in {"os.getenv", "os.environ.get"}) and isinstance(first, ast.Constant) and isinstance(first.value, str):
         module.variables.setdefault(first.value, node.lineno)
+        if first.value == "PORT" and not module.port and (numbers := _numbers(node.args[1:])):
+            module.port = (numbers[0], node.lineno)
     elif (name == "signal.signal" and "SIGTERM" in ast.dump(node)) or (
         last == "add_signal_handler" and "SIGTERM" in ast.dump(node)
     ):
@@ -151,10 +156,10 @@ def _call(node: ast.Call, module: Module) -> None:
     elif last in _ENDLESS:
         module.note("endless", node.lineno)
     if name in _SERVERS or (last == "run" and any(word.arg == "port" for word in node.keywords)):
-        module.listens.append(_listens(node))
+        module.listens.append(_listens(node, module))
 
 
-def _listens(node: ast.Call) -> Listens:
+def _listens(node: ast.Call, module: Module) -> Listens:
     """Host and port by keyword, by an address tuple, or by position."""
     given = {word.arg: word.value for word in node.keywords if word.arg}
     port, host = given.get("port"), given.get("host")
@@ -163,14 +168,20 @@ def _listens(node: ast.Call) -> Listens:
             host, port = host or argument.elts[0], port or argument.elts[1]
     if port is None and len(node.args) > 1 and isinstance(node.args[1], ast.Constant | ast.Call | ast.Name):
         host, port = host or node.args[0], node.args[1]
-    literal = [one.value for one in ast.walk(port) if isinstance(one, ast.Constant)] if port else []
-    numbers = [number for one in literal if str(one).isdigit() and 0 < (number := int(str(one))) < 65536]
+    if isinstance(port, ast.Name):
+        port = module.values.get(port.id, port)
+    numbers = _numbers([port] if port else [])
     return Listens(
         line=node.lineno,
         port=numbers[-1] if numbers else None,
-        reads_port="PORT" in literal,
         host=host.value if isinstance(host, ast.Constant) and isinstance(host.value, str) else None,
     )
+
+
+def _numbers(nodes: Sequence[ast.expr]) -> list[int]:
+    """The port numbers that stand in some expressions, also as strings."""
+    constants = [one.value for node in nodes for one in ast.walk(node) if isinstance(one, ast.Constant)]
+    return [number for one in constants if str(one).isdigit() and 0 < (number := int(str(one))) < 65536]
 
 
 def dotted(node: ast.expr, module: Module) -> str:

@@ -65,7 +65,9 @@ def _rank(found: Found) -> tuple[object, ...]:
     )
 
 
-def claims(folder: Folder, found: Found, declared: Mapping[str, Requirement]) -> Iterator[Claim | Doubt]:
+def claims(
+    folder: Folder, found: Found, parsed: Mapping[str, Module], declared: Mapping[str, Requirement]
+) -> Iterator[Claim | Doubt]:
     """Everything that a plan needs to serve it."""
     framework = FRAMEWORKS[found.built.framework]
     place = folder.at(found.file, found.built.line)
@@ -80,7 +82,7 @@ def claims(folder: Folder, found: Found, declared: Mapping[str, Requirement]) ->
     else:
         yield claim(Topic.ENTRY, f"{located.dotted}:{found.built.name}", located.import_root, at=place)
         yield from _served(found, located.dotted, framework.interface, declared, place)
-    yield from listening(folder, found.file, found.module)
+    yield from listening(folder, found.file, parsed)
     yield health(folder, found.file, found.module, found.built.name)
 
 
@@ -101,15 +103,20 @@ def _served(
         yield claim(Topic.STOP_SIGNAL, "SIGTERM", at=place, why=f"{served.server} handles it")
 
 
-def listening(folder: Folder, file: str, module: Module) -> Iterator[Claim | Doubt]:
-    """PORT: what the code binds by default; else 8080, by the variable PORT."""
+def listening(folder: Folder, file: str, parsed: Mapping[str, Module]) -> Iterator[Claim | Doubt]:
+    """PORT: what the code binds or takes as the variable's default; else 8080."""
+    module = parsed[file]
     bound = next((one for one in module.listens if one.port), None)
-    if bound is None:
+    default = next(((name, *one.port) for name, one in {file: module, **parsed}.items() if one.port), None)
+    if bound:
+        yield claim(Topic.PORT, str(bound.port), at=folder.at(file, bound.line), why="the port that the code names")
+    elif default:
+        why = "what the code takes where $PORT is not set"
+        yield claim(Topic.PORT, str(default[1]), at=folder.at(default[0], default[2]), why=why)
+    else:
         place = folder.at(file, module.listens[0].line) if module.listens else folder.at(file)
         yield claim(Topic.PORT, str(steps.PORT), at=place, why="$PORT decides; this is its default", certain=False)
-        return
-    yield claim(Topic.PORT, str(bound.port), at=folder.at(file, bound.line), why="the port that the code names")
-    if bound.host in {"127.0.0.1", "localhost", "::1"}:
+    if bound and bound.host in {"127.0.0.1", "localhost", "::1"}:
         yield doubt(
             Topic.PORT,
             f"The code listens on {bound.host} when its file is run, where nobody outside a container could reach it.",

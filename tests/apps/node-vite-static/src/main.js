@@ -1,0 +1,1 @@
+document.querySelector('#app').textContent = 'Hello from a page built by Vite';

@@ -1,0 +1,3 @@
+from counter.core import count
+
+print(f"counted to {count(10)}")
