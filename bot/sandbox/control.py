@@ -238,6 +238,11 @@ async def expire_tokens(world: World, _: Request, __: Body) -> Result:
     return {"expired": count}
 
 
+async def reset(world: World, _: Request, __: Body) -> Result:
+    world.reset()
+    return {}
+
+
 async def journal(world: World, request: Request, _: Body) -> Result:
     return world.journal.after(int(request.query_params.get("after", "0")))
 
@@ -266,4 +271,5 @@ DEEDS: tuple[tuple[str, str, Callable[[World, Request, Body], Awaitable[Result]]
     ("POST", "/faults", fault),
     ("POST", "/tokens/expire", expire_tokens),
     ("GET", "/journal", journal),
+    ("POST", "/reset", reset),
 )

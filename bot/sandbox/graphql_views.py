@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from bot.sandbox.auth import may
 from bot.sandbox.commits import read_commit
@@ -64,7 +65,7 @@ def actor(account: Account, base: str, kind: str = "") -> View:
         "id": node_id("U", account.id),
         "databaseId": account.id,
         "login": account.login,
-        "url": f"{base}/{account.login}",
+        "url": f"{base}/{quote(account.login)}",
     }
 
 

@@ -225,11 +225,15 @@ class Sandbox:
         """The next request that meets it fails: method, path (a pattern), status, message, headers, times, did."""
         self._do("POST", "/faults", **fault)
 
+    def reset(self) -> None:
+        """Empties the sandbox; the App and its key stay."""
+        self._do("POST", "/reset")
+
     def expire_tokens(self) -> None:
         """No token that was made so far is accepted any longer."""
         self._do("POST", "/tokens/expire")
 
-    def _do(self, method: str, path: str, **body: object) -> Any:
+    def _do(self, method: str, path: str, /, **body: object) -> Any:
         connection = http.client.HTTPConnection(self.url.partition("://")[2], timeout=PATIENCE)
         try:
             data = json.dumps(body) if method != "GET" else None

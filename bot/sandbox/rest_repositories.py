@@ -31,7 +31,10 @@ def get_branch(call: Call) -> Answer:
         "commit": branch_commit_shape(call.world, call.repo, read_commit(call.repo.git, sha), call.base),
         "_links": {"self": url, "html": f"{call.base}/{call.repo.full_name}/tree/{name}"},
         "protected": False,
-        "protection": {"enabled": False, "required_status_checks": {"enforcement_level": "off", "contexts": []}},
+        "protection": {
+            "enabled": False,
+            "required_status_checks": {"enforcement_level": "off", "contexts": [], "checks": []},
+        },
         "protection_url": f"{url}/protection",
     }
     return Answer(body=body)

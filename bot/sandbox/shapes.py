@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from bot.sandbox.world import EVENTS, PERMISSIONS
 
@@ -95,7 +96,8 @@ def node_id(kind: str, number: int | str) -> str:
 
 def user(account: Account, base: str) -> Shape:
     """What GitHub calls a simple user."""
-    url = f"{base}/users/{account.login}"
+    login = quote(account.login)
+    url = f"{base}/users/{login}"
     shape: Shape = {
         "login": account.login,
         "id": account.id,
@@ -103,7 +105,7 @@ def user(account: Account, base: str) -> Shape:
         "avatar_url": f"{base}/avatars/u/{account.id}?v=4",
         "gravatar_id": "",
         "url": url,
-        "html_url": f"{base}/{account.login}",
+        "html_url": f"{base}/{login}",
         "type": account.kind,
         "site_admin": False,
         "user_view_type": "public",

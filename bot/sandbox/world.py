@@ -7,7 +7,7 @@ import re
 import secrets
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,12 @@ class World:
     journal: Journal = field(default_factory=Journal)
     names: dict[str, int] = field(default_factory=dict)  # lower-cased full name → repository, former names too
     ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1001))
+
+    def reset(self) -> None:
+        """Forgets everything but the App and the clock; ids go on, so that nothing is taken for what it was before."""
+        fresh = World(folder=self.folder, public_key=self.public_key, now=self.now, clock=self.clock, ids=self.ids)
+        for each in fields(self):
+            setattr(self, each.name, getattr(fresh, each.name))
 
     def id(self) -> int:
         return next(self.ids)

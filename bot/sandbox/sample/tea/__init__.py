@@ -1,0 +1,1 @@
+"""A small tea shop: what it sells, and how long to let it draw."""
