@@ -14,7 +14,7 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.errors import BadSettings
 
@@ -159,6 +159,11 @@ class Settings(BaseSettings):
                 f"{env_file} cannot be read ({problem}): make it a UTF-8 file of NAME=value lines."
             ) from None
 
+    @classmethod
+    def of(cls, **given: Any) -> Settings:
+        """Settings of these values alone, whatever the environment says: for the demo. Raises BadSettings."""
+        return _Given.load(None, **given)
+
     @field_validator("github_private_key", mode="after")
     @classmethod
     def _key(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
@@ -181,6 +186,20 @@ class Settings(BaseSettings):
         if missing and info.data.get("role", "all") in _NEEDED[str(info.field_name)]:
             raise ValueError("missing")
         return value
+
+
+class _Given(Settings):
+    """Settings that no environment has a say in."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003  pydantic-settings passes it
+        init_settings: PydanticBaseSettingsSource,
+        *_: PydanticBaseSettingsSource,
+        **__: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
 
 
 def _read(file: Path) -> str:

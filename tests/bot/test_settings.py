@@ -189,6 +189,16 @@ def test_a_file_that_is_not_utf_8_is_named(enough: dict[str, Any], bare: Path) -
         Settings.load("odd.env", **enough)
 
 
+def test_values_alone_leave_the_environment_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCKERIZE_PORT", "99")
+    monkeypatch.setenv("DOCKERIZE_DATABASE_URL", "postgres://production/everything")
+
+    settings = Settings.of(role="web", github_webhook_secret="x")
+
+    assert settings.port == 8080
+    assert settings.database_url.startswith("sqlite:")
+
+
 def table() -> str:
     """The table of docs/settings.md, from the code."""
     lines = ["| variable | default | what it is |", "|---|---|---|"]

@@ -1,0 +1,77 @@
+"""Shows a person what was decided, from which file and line, what is unsure, and what to try next."""
+
+from __future__ import annotations
+
+import shlex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.cli.page import Page
+    from bot.types import Claim, Decided, Plan
+
+LANGUAGES = {"Dockerfile": "docker", "yml": "yaml", "yaml": "yaml"}
+
+
+def show(page: Page, decided: Decided) -> None:
+    """Every decision with its evidence, then what is unsure, what was found, and what was not read."""
+    for plan in decided.plans:
+        root = f" in {plan.service.root}" if plan.service.root else ""
+        page.title(f"{plan.service.name}{root}: {plan.stack}")
+        page.rows([_row(claim) for claim in plan.decisions])
+    doubts = [doubt for plan in decided.plans for doubt in plan.doubts]
+    if doubts:
+        page.title("Unsure")
+    for doubt in doubts:
+        page.line(f"  {doubt.topic}: {doubt.sentence}")
+        page.line(f"    What would settle it: {doubt.settle}")
+    if decided.findings:
+        page.title("Findings")
+        page.rows([(f"{found.path}:{found.line}", found.severity, found.message) for found in decided.findings])
+    _remarks(page, decided.remarks)
+
+
+def files(page: Page, decided: Decided) -> None:
+    """The text of every file."""
+    for file in decided.files:
+        page.title(file.path)
+        page.code(file.text, language(file.path))
+
+
+def closing(page: Page, decided: Decided, target: str, written: Sequence[str]) -> None:
+    """What was written, and the next commands to try."""
+    page.title(f"Written to {target}" if written else f"Nothing to write: {target} has these files already")
+    page.rows([(file.path, "" if file.path in written else "(there already)") for file in decided.files])
+    page.title("Next")
+    for plan in decided.plans:
+        for command in commands(plan, target):
+            page.line(f"  {command}")
+
+
+def commands(plan: Plan, target: str) -> tuple[str, str]:
+    """How to build the image, and how to run it."""
+    tag = plan.service.name.lower()
+    dockerfile = plan.service.path("Dockerfile")
+    where = f"{target}/{plan.context}" if plan.context else target
+    named = ["-f", f"{target}/{dockerfile}"] if dockerfile != "Dockerfile" else []
+    port = ["-p", f"{plan.port}:{plan.port}"] if plan.port else []
+    build = shlex.join(["docker", "build", "-t", tag, *named, where])
+    return build, shlex.join(["docker", "run", "--rm", *port, tag])
+
+
+def language(path: str) -> str:
+    """What a file is written in, in rich's words."""
+    return LANGUAGES.get(path.rpartition("/")[2].rpartition(".")[2], "text")
+
+
+def _row(claim: Claim) -> tuple[str, str, str, str]:
+    where = ", ".join(dict.fromkeys(str(place) for place in claim.evidence))
+    return claim.topic, " ".join(claim.value), where, claim.reason
+
+
+def _remarks(page: Page, remarks: Sequence[str]) -> None:
+    if remarks:
+        page.title("Not read")
+    for remark in remarks:
+        page.line(f"  {remark}")

@@ -1,0 +1,118 @@
+"""`dockerize generate`: the same pipeline as on GitHub, on a local folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from bot import catalogue, pipeline, snapshot
+from bot.cli import exits
+from bot.cli.drive import drive
+from bot.cli.writing import in_the_way, write
+from bot.errors import BadUsage
+from bot.types import Declined
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
+
+    from bot.types import Decided
+
+EXITS: tuple[int, ...] = (
+    exits.DONE,
+    exits.BROKE,
+    exits.USAGE,
+    exits.NOTHING_RECOGNISED,
+    exits.POLICY,
+    exits.UNREADABLE,
+    exits.IN_THE_WAY,
+)
+
+
+def arguments(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("path", nargs="?", default=".", metavar="PATH", help="the folder of the application (default: this one)")
+    add("--output", metavar="DIR", help="where the files go (default: into PATH)")
+    add("--force", action="store_true", help="overwrite files that are in the way")
+    add("--dry-run", action="store_true", help="write nothing, show the files")
+    add("--json", action="store_true", help="print one JSON object")
+    add("--base", metavar="BRANCH", help="the branch the workflow publishes from (default: that of origin, else main)")
+
+
+def run(args: Namespace) -> int:
+    source = snapshot.Folder(args.path)
+    base = args.base or _base(source.root)
+    decision = drive(pipeline.decide(source, catalogue.load(), base))
+    if isinstance(decision, Declined):
+        return _declined(decision, as_json=args.json)
+    target = args.output or source.root
+    if os.path.lexists(target) and not os.path.isdir(target):  # noqa: PTH112  pathlib is a slow import
+        raise BadUsage(f"{target} is not a folder: name another one with --output.")
+    if not args.dry_run and (blocked := in_the_way(decision.files, target, force=args.force)):
+        return _blocked(blocked, target, as_json=args.json)
+    written = [] if args.dry_run else write(decision.files, target)
+    if args.json:
+        from bot.cli import told
+
+        _print({**told.decided(decision), "target": target, "written": written})
+    else:
+        _show(args, decision, target, written)
+    return exits.DONE
+
+
+def _declined(refusal: Declined, *, as_json: bool) -> int:
+    if as_json:
+        from bot.cli import told
+
+        _print(told.declined(refusal))
+    else:
+        print(f"dockerize generate: {_clean(refusal.sentence)}", file=sys.stderr)
+    return exits.of_decline(refusal.reason)
+
+
+def _blocked(blocked: Sequence[str], target: str, *, as_json: bool) -> int:
+    links = any(name.endswith(")") for name in blocked)
+    instead = (
+        "Move them away, or write elsewhere with --output." if links else "Overwrite with --force, or use --output."
+    )
+    sentence = f"in the way in {target}: {', '.join(blocked)}. Nothing was written. {instead}"
+    if as_json:
+        _print({"outcome": "in the way", "sentence": sentence, "paths": list(blocked)})
+    else:
+        print(f"dockerize generate: {_clean(sentence)}", file=sys.stderr)
+    return exits.IN_THE_WAY
+
+
+def _show(args: Namespace, decision: Decided, target: str, written: Sequence[str]) -> None:
+    from bot.cli import decision as told_to_people
+    from bot.cli.page import page
+
+    paper = page()
+    told_to_people.show(paper, decision)
+    if args.dry_run:
+        told_to_people.files(paper, decision)
+    else:
+        told_to_people.closing(paper, decision, target, written)
+
+
+def _base(root: str) -> str:
+    """The default branch as the clone knows it."""
+    try:
+        with open(f"{root}/.git/refs/remotes/origin/HEAD", encoding="utf-8") as head:  # noqa: PTH123  pathlib is slow
+            prefix, _, branch = head.read().strip().partition("refs/remotes/origin/")
+    except (OSError, UnicodeDecodeError):
+        return "main"
+    return branch if prefix == "ref: " and branch else "main"
+
+
+def _print(data: dict[str, object]) -> None:
+    import json
+
+    print(json.dumps(data, indent=2))
+
+
+def _clean(text: str) -> str:
+    from bot.cli.page import clean
+
+    return clean(text)

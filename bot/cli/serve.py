@@ -1,0 +1,29 @@
+"""`dockerize serve`: the App for real, with the settings of the environment or a `.env` file."""
+
+from __future__ import annotations
+
+from bot.cli import exits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+EXITS: tuple[int, ...] = (exits.DONE, exits.BROKE, exits.USAGE)
+
+
+def arguments(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--role", choices=("web", "worker", "all"), help="what this process does (default: DOCKERIZE_ROLE, else all)")
+    add("--host", help="the address that is listened on (default: DOCKERIZE_HOST)")
+    add("--port", type=int, help="the port that is listened on (default: DOCKERIZE_PORT)")
+    add("--env-file", default=".env", metavar="FILE", help="settings besides the environment (default: .env)")
+
+
+def run(args: Namespace) -> int:
+    from bot import main
+    from bot.settings import Settings
+
+    given = {name: getattr(args, name) for name in ("role", "host", "port") if getattr(args, name) is not None}
+    settings = Settings.load(args.env_file, **given)
+    main.serve(settings, settings.role)
+    return exits.DONE

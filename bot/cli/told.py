@@ -1,0 +1,84 @@
+"""A decision as plain data for `--json`: names as in the code, nothing left out that a program could ask for."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.types import Claim, Decided, Declined, Doubt, Evidence, Finding, Plan
+
+    Data = dict[str, object]
+
+
+def decided(decision: Decided) -> Data:
+    """Everything that was decided about a folder."""
+    return {
+        "outcome": "done",
+        "services": [_service(plan) for plan in decision.plans],
+        "decisions": [_claim(plan, claim) for plan in decision.plans for claim in plan.decisions],
+        "doubts": [_doubt(plan, doubt) for plan in decision.plans for doubt in plan.doubts],
+        "files": [{"path": file.path, "text": file.text} for file in decision.files],
+        "findings": findings(decision.findings),
+        "remarks": list(decision.remarks),
+        "adviser": decision.advice.source,
+    }
+
+
+def declined(refusal: Declined) -> Data:
+    """A no and its reason."""
+    return {"outcome": refusal.reason.value, "sentence": refusal.sentence, "findings": findings(refusal.findings)}
+
+
+def findings(found: Iterable[Finding]) -> list[Data]:
+    """Findings in their order."""
+    return [
+        {
+            "rule": finding.rule,
+            "severity": finding.severity.value,
+            "path": finding.path,
+            "line": finding.line,
+            "message": finding.message,
+            "instead": finding.instead,
+        }
+        for finding in found
+    ]
+
+
+def _service(plan: Plan) -> Data:
+    return {
+        "name": plan.service.name,
+        "root": plan.service.root,
+        "stack": plan.stack,
+        "context": plan.context,
+        "start": list(plan.start),
+        "port": plan.port,
+        "health_path": plan.health.path if plan.health else None,
+        "user": plan.user[0],
+        "ends": plan.ends,
+    }
+
+
+def _claim(plan: Plan, claim: Claim) -> Data:
+    return {
+        "service": plan.service.name,
+        "topic": claim.topic.value,
+        "value": list(claim.value),
+        "reason": claim.reason,
+        "certain": claim.certain,
+        "evidence": _evidence(claim.evidence),
+    }
+
+
+def _doubt(plan: Plan, doubt: Doubt) -> Data:
+    return {
+        "service": plan.service.name,
+        "topic": doubt.topic.value,
+        "sentence": doubt.sentence,
+        "settle": doubt.settle,
+        "evidence": _evidence(doubt.evidence),
+    }
+
+
+def _evidence(evidence: Iterable[Evidence]) -> list[Data]:
+    return [{"path": place.path, "line": place.line, "text": place.text} for place in evidence]
