@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from bot.types import Delivery
 
 Id = Annotated[int, Field(gt=0, lt=2**63)]
-Login = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]+(\[bot\])?$", max_length=100)]
-FullName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$", max_length=200)]
+Login = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+(\[bot\])?$", max_length=100)]
+FullName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+/\.*[A-Za-z0-9_-][A-Za-z0-9_.-]*$", max_length=200)]
 Word = Annotated[str, Field(pattern=r"^[a-z_]+$", max_length=100)]
 
 
