@@ -83,8 +83,12 @@ class Folder:
 
     def find(self, name: str, pattern: str) -> Evidence:
         """The first line that a regular expression matches, else the file as such."""
-        found = re.search(pattern, self.text(name), re.MULTILINE)
-        return self.at(name, self.text(name).count("\n", 0, found.start()) + 1 if found else 0)
+        text = self.text(name)
+        found = re.search(pattern, text, re.MULTILINE)
+        if not found:
+            return self.at(name)
+        start = found.end() - len(found[0].lstrip())  # `^\s*` begins on the blank lines above
+        return self.at(name, text.count("\n", 0, start) + 1)
 
 
 def table(data: object, *keys: str) -> dict[str, object]:

@@ -101,7 +101,7 @@ def claims(folder: Folder, manifest: dict[str, object], found: Tool) -> Iterator
     yield claim(Topic.FRAMEWORK, found.name, at=declared)
     yield claim(Topic.OUTPUT, output, at=place)
     yield claim(Topic.PORT, str(nginx.PORT), at=declared, why="the unprivileged server's port", certain=False)
-    yield claim(Topic.HEALTH_PATH, "/", at=declared, certain=False)
+    yield claim(Topic.HEALTH_PATH, "/", at=declared, why="the page that the build writes", certain=False)
     for router in _ROUTERS:
         if router in dependencies(manifest):
             line = folder.find("package.json", f'"{re.escape(router)}"\\s*:')

@@ -26,8 +26,8 @@ def newest_python(folder: Folder, name: str = "uv.lock") -> Iterator[Claim]:
     """
     text = folder.text(name)
     heads = list(_PACKAGE.finditer(text))
-    ends = [head.start() for head in heads[1:]] + [len(text)]
-    limits = [(_newest(text, head.end(), end), head) for head, end in zip(heads, ends, strict=True)]
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    limits = [(_newest(text, head.end(), end), head) for head, end in zip(heads, ends, strict=False)]
     newest, head = min(limits, key=lambda limit: limit[0], default=(_ANY, None))
     if head is not None and newest < _ANY:
         place = folder.at(name, text.count("\n", 0, head.start()) + 1)

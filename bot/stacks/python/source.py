@@ -29,10 +29,10 @@ class Built:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listens:
-    """A call that binds a port: the literal one, None where it is computed."""
+    """A call that binds a port: the literal one with its line, None where it is computed."""
 
     line: int
-    port: int | None = None
+    port: tuple[int, int] | None = None
     host: str | None = None
 
 
@@ -148,7 +148,7 @@ def _call(node: ast.Call, module: Module) -> None:
     if (name in {"os.getenv", "os.environ.get"}) and isinstance(first, ast.Constant) and isinstance(first.value, str):
         module.variables.setdefault(first.value, node.lineno)
         if first.value == "PORT" and not module.port and (numbers := _numbers(node.args[1:])):
-            module.port = (numbers[0], node.lineno)
+            module.port = numbers[0]
     elif (name == "signal.signal" and "SIGTERM" in ast.dump(node)) or (
         last == "add_signal_handler" and "SIGTERM" in ast.dump(node)
     ):
@@ -178,10 +178,11 @@ def _listens(node: ast.Call, module: Module) -> Listens:
     )
 
 
-def _numbers(nodes: Sequence[ast.expr]) -> list[int]:
-    """The port numbers that stand in some expressions, also as strings."""
-    constants = [one.value for node in nodes for one in ast.walk(node) if isinstance(one, ast.Constant)]
-    return [number for one in constants if str(one).isdigit() and 0 < (number := int(str(one))) < 65536]
+def _numbers(nodes: Sequence[ast.expr]) -> list[tuple[int, int]]:
+    """The port numbers that stand in some expressions, also as strings, each with its line."""
+    constants = [one for node in nodes for one in ast.walk(node) if isinstance(one, ast.Constant)]
+    digits = [(int(str(one.value)), one.lineno) for one in constants if str(one.value).isdigit()]
+    return [(number, line) for number, line in digits if 0 < number < 65536]
 
 
 def dotted(node: ast.expr, module: Module) -> str:

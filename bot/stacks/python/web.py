@@ -106,22 +106,24 @@ def _served(
 def listening(folder: Folder, file: str, parsed: Mapping[str, Module]) -> Iterator[Claim | Doubt]:
     """PORT: what the code binds or takes as the variable's default; else 8080."""
     module = parsed[file]
-    bound = next((one for one in module.listens if one.port), None)
+    bound = next(((one, *one.port) for one in module.listens if one.port), None)
     default = next(((name, *one.port) for name, one in {file: module, **parsed}.items() if one.port), None)
     if bound:
-        yield claim(Topic.PORT, str(bound.port), at=folder.at(file, bound.line), why="the port that the code names")
+        yield claim(Topic.PORT, str(bound[1]), at=folder.at(file, bound[2]), why="the port that the code names")
     elif default:
         why = "what the code takes where $PORT is not set"
         yield claim(Topic.PORT, str(default[1]), at=folder.at(default[0], default[2]), why=why)
     else:
         place = folder.at(file, module.listens[0].line) if module.listens else folder.at(file)
         yield claim(Topic.PORT, str(steps.PORT), at=place, why="$PORT decides; this is its default", certain=False)
-    if bound and bound.host in {"127.0.0.1", "localhost", "::1"}:
+    for one in module.listens:
+        if one.host not in {"127.0.0.1", "localhost", "::1"}:
+            continue
         yield doubt(
             Topic.PORT,
-            f"The code listens on {bound.host} when its file is run, where nobody outside a container could reach it.",
+            f"The code listens on {one.host} when its file is run, where nobody outside a container could reach it.",
             "Listen on 0.0.0.0, or read the host from a variable.",
-            folder.at(file, bound.line),
+            folder.at(file, one.line),
         )
 
 

@@ -1,0 +1,90 @@
+"""The applications of `tests/apps`: what each must do, its picture, and the decision about it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shlex
+import shutil
+import subprocess
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot import catalogue, pipeline, snapshot, stacks
+from bot.types import Decided
+
+if TYPE_CHECKING:
+    from bot.types import Snapshot
+
+ROOT = Path(__file__).resolve().parent.parent / "apps"
+GOLDEN = ROOT / "golden"
+CATALOGUE = catalogue.load()
+# A lock file that is made when an application is built: planning asks only whether it is there.
+PLACEHOLDER = {"uv": ("uv.lock", "version = 1\n")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """One entry of apps.toml."""
+
+    name: str
+    path: str = "/"
+    contains: str = ""
+    missing: str = ""
+    output: str = ""
+    lock: tuple[str, ...] = ()
+
+    @property
+    def serves(self) -> bool:
+        return bool(self.contains)
+
+    def copy(self, target: Path) -> Path:
+        """The application in a folder named like it, with its lock file as far as planning needs it."""
+        folder = target / self.name
+        shutil.copytree(ROOT / self.name, folder, ignore=shutil.ignore_patterns("node_modules", "__pycache__", ".venv"))
+        if self.lock:
+            name, text = PLACEHOLDER[self.lock[0]]
+            (folder / name).write_text(text)
+        return folder
+
+    def lock_really(self, folder: Path) -> None:
+        """Makes the lock file by the tool that people make it with."""
+        tool = _tool(self.lock[0])
+        (folder / PLACEHOLDER[self.lock[0]][0]).unlink()
+        environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
+        subprocess.run([tool, *self.lock[1:]], cwd=folder, env=environment, check=True, capture_output=True)
+
+
+def _tool(name: str) -> str:
+    """The program on PATH, or where the set-up put it."""
+    here = Path(__file__).resolve().parents[2]
+    places = [shutil.which(name), here / ".tools/bin" / name, here / ".tools/venv/bin" / name]
+    found = next((str(place) for place in places if place and Path(place).exists()), None)
+    if found is None:
+        raise AssertionError(f"{name} is neither on PATH nor in .tools; run make .venv/.dev")
+    return found
+
+
+def load() -> tuple[App, ...]:
+    """All applications, in the order of apps.toml."""
+    data = tomllib.loads((ROOT / "apps.toml").read_text(encoding="utf-8"))
+    return tuple(App(name=name, **{**entry, "lock": tuple(entry.get("lock", ()))}) for name, entry in data.items())
+
+
+def picture(folder: Path) -> Snapshot:
+    """The folder as the product reads it."""
+    return asyncio.run(snapshot.take(snapshot.Folder(folder), stacks.reads(), stacks.follow))
+
+
+def decide(folder: Path) -> Decided:
+    """The whole decision about a folder; a refusal fails the test that asked."""
+    decided = asyncio.run(pipeline.decide(snapshot.Folder(folder), CATALOGUE))
+    assert isinstance(decided, Decided), decided
+    return decided
+
+
+def build_command() -> list[str]:
+    """`docker build`, or what the environment names where base images come from elsewhere."""
+    return shlex.split(os.environ.get("DOCKERIZE_TEST_BUILD", "docker build"))
