@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bot.catalogue import Catalogue
     from bot.ports import GitHub, Source, Steps
-    from bot.types import Files, Look, Outcome, PullRequest, Request
+    from bot.types import Files, Look, Outcome, Proposal, PullRequest, Request
 
     Keep = Callable[[Files], Awaitable[None]]
 
@@ -49,7 +49,15 @@ async def decide(source: Source, catalogue: Catalogue, base: str = "main") -> De
     )
 
 
-async def walk(request: Request, github: GitHub, catalogue: Catalogue, steps: Steps, keep: Keep) -> Outcome:
+async def walk(
+    request: Request,
+    github: GitHub,
+    catalogue: Catalogue,
+    steps: Steps,
+    keep: Keep,
+    *,
+    web_url: str = "https://github.com",
+) -> Outcome:
     """One request from look to pull request; each step is idempotent and checkpointed by `steps`.
 
     Reading and planning are one step, so that nothing of a stranger's is ever in a checkpoint.
@@ -64,7 +72,8 @@ async def walk(request: Request, github: GitHub, catalogue: Catalogue, steps: St
     if isinstance(decided, Declined):
         return decided
     await steps.step("keep", lambda: keep(decided.files))
-    opened = await _propose(request, decided, look, github, steps)
+    proposal = pull.propose(decided, request, web_url)
+    opened = await _propose(proposal, look, github, steps)
     return Done(pull_request=opened, proof=proof.read())
 
 
@@ -72,10 +81,9 @@ async def _decide(github: GitHub, look: Look, catalogue: Catalogue) -> Decided |
     return await decide(snapshot.Remote(github, look), catalogue, look.default_branch)
 
 
-async def _propose(request: Request, decided: Decided, look: Look, github: GitHub, steps: Steps) -> PullRequest:
+async def _propose(proposal: Proposal, look: Look, github: GitHub, steps: Steps) -> PullRequest:
     """One commit on one branch, one pull request; a crash between two steps repeats at most the one it hit."""
-    proposal = pull.propose(decided, request)
     tree = await steps.step("tree", lambda: github.write_tree(look.tree, proposal.files))
     commit = await steps.step("commit", lambda: github.write_commit(proposal.message, tree, look.commit))
-    await steps.step("branch", lambda: pull.ensure_branch(github, proposal.branch, commit))
-    return await steps.step("pull request", lambda: pull.ensure_pull(github, proposal))
+    await steps.step("branch", lambda: pull.ensure_branch(github, proposal.branch, commit, look.branch_head))
+    return await steps.step("pull request", lambda: pull.ensure_pull(github, proposal, commit))

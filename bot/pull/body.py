@@ -1,0 +1,139 @@
+"""Writes the body of a pull request: what a developer needs to decide within two minutes, on a phone, too."""
+
+from __future__ import annotations
+
+from bot.pull.image import argv, page, properties, trying
+from bot.pull.markdown import bullets, code, link, path, prose, table
+from bot.types import Topic, Why
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.types import Claim, Decided, Doubt, Evidence, Finding, Plan, Request
+
+LIMIT = 60_000  # GitHub takes 65,536 characters
+TABLE, LIST = 9_000, 5_000  # characters of one
+EVIDENCE_AT_MOST = 3
+FILES_AT_MOST = 12
+UNPROVEN = "> **Not yet proven.** Nobody had built this image when this was opened"
+NEEDED = (Topic.VARIABLE, Topic.NEEDS)
+OPENED = {
+    Why.INSTALLED: "the App was installed on this repository",
+    Why.CREATED: "this repository is new and the App is installed on it",
+    Why.PUSHED: "somebody pushed to the default branch, and there is no Dockerfile yet",
+    Why.ASKED: "somebody asked for it with `/dockerize`",
+    Why.LOCAL: "somebody asked for it",
+}
+
+
+class Body:
+    """The parts of one body; each is Markdown."""
+
+    def __init__(self, decided: Decided, request: Request, branch: str, web_url: str) -> None:
+        self._decided = decided
+        self._why = request.why
+        self._branch = branch
+        repository = f"{path(request.repository.owner)}/{path(request.repository.name)}"
+        self._files = f"{web_url.rstrip('/')}/{repository}/blob/{path(decided.commit)}"
+        self._proves = any(file.path.startswith(".github/workflows/") for file in decided.files)
+
+    def text(self) -> str:
+        """The whole body; services beyond GitHub's limit are counted, everything else always fits."""
+        opening, closing = [*self._opening()], [*self._closing()]
+        left = LIMIT - sum(len(part) + 2 for part in (*opening, *closing))
+        services: list[str] = []
+        for number, plan in enumerate(self._decided.plans):
+            parts = [*self._service(plan)]
+            left -= sum(len(part) + 2 for part in parts)
+            if left < 0:
+                services.append(f"{len(self._decided.plans) - number} more services are not shown here; see the files.")
+                break
+            services += parts
+        return "\n\n".join([*opening, *services, *closing]) + "\n"
+
+    # --- the opening ----------------------------------------------------------------------------------------------
+
+    def _opening(self) -> Iterator[str]:
+        names = [code(file.path) for file in self._decided.files]
+        more = f" and {len(names) - FILES_AT_MOST} more" if len(names) > FILES_AT_MOST else ""
+        commit = code(self._decided.commit[:7])
+        yield f"This adds {_listed(names[:FILES_AT_MOST])}{more}, to run this repository as a container."
+        if self._proves:
+            yield (
+                f"{UNPROVEN}. The workflow in this pull request builds it, starts it and asks whether it is well: wait for "
+                "its check below. No check? Then Actions are switched off here, and the commands below are the proof."
+            )
+        else:
+            yield f"{UNPROVEN}: try it with the commands below."
+        yield f"Everything was read from commit {commit}. Opened because {OPENED[self._why]}."
+
+    # --- a service ------------------------------------------------------------------------------------------------
+
+    def _service(self, plan: Plan) -> Iterator[str]:
+        if len(self._decided.plans) > 1 or plan.service.root:
+            yield f"## {code(plan.service.name)} in {code(plan.service.root or '.')}"
+        found = [claim for claim in plan.decisions if claim.topic not in NEEDED]
+        if found:
+            rows = ((prose(claim.topic.capitalize()), self._value(claim), self._why_so(claim)) for claim in found)
+            yield "### What was found\n\n" + table(("What", "Decided", "Why, and where it was read"), rows, TABLE)
+        yield "### What the image does\n\n" + bullets(properties(plan), LIST)
+        yield "### Try it\n\n" + trying(plan, self._branch, plan.service.path("Dockerfile"))
+        if address := page(plan):
+            yield f"Then look at {code(address, 300)}."
+        needed = [claim for claim in plan.decisions if claim.topic in NEEDED]
+        if needed:
+            named = ((self._value(claim), self._why_so(claim)) for claim in needed)
+            yield "### What it needs to run\n\n" + table(("Variable or service", "Where it was read"), named, TABLE)
+        if plan.doubts:
+            yield "### What is unsure\n\n" + bullets(map(self._doubt, plan.doubts), LIST)
+
+    def _value(self, claim: Claim) -> str:
+        return code(argv(tuple(word for word in claim.value if word)))
+
+    def _why_so(self, claim: Claim) -> str:
+        return " ".join(filter(None, (prose(claim.reason), self._evidence(claim.evidence))))
+
+    def _evidence(self, evidence: Iterable[Evidence]) -> str:
+        every = [self._link(one) for one in evidence]
+        more = [f"and {len(every) - EVIDENCE_AT_MOST} more"] if len(every) > EVIDENCE_AT_MOST else []
+        return ", ".join(every[:EVIDENCE_AT_MOST] + more)
+
+    def _link(self, evidence: Evidence) -> str:
+        """A file at the commit that was read; Markdown has lines only when it is shown as it is written."""
+        plain = "?plain=1" if evidence.line and evidence.path.lower().endswith((".md", ".markdown")) else ""
+        anchor = f"#L{evidence.line}" if evidence.line else ""
+        label = code(str(evidence))
+        return link(label, f"{self._files}/{path(evidence.path)}{plain}{anchor}") if self._decided.commit else label
+
+    def _doubt(self, doubt: Doubt) -> str:
+        where = self._evidence(doubt.evidence)
+        return f"{prose(doubt.sentence)} **What settles it:** {prose(doubt.settle)}{f' ({where})' if where else ''}"
+
+    # --- the closing ----------------------------------------------------------------------------------------------
+
+    def _closing(self) -> Iterator[str]:
+        if self._decided.findings:
+            yield "### What could be better\n\n" + bullets(map(_finding, self._decided.findings), LIST)
+        if self._decided.remarks:
+            yield "### What was not read\n\n" + bullets(map(prose, self._decided.remarks), LIST)
+        yield f"### Who decided\n\n{self._adviser()}"
+        yield (
+            "### To say no\n\nClose this pull request. It does not come back by itself; `/dockerize` in a comment, by "
+            "somebody who may write here, asks again."
+        )
+
+    def _adviser(self) -> str:
+        source = self._decided.advice.source
+        if source == "rules":
+            return "Rules alone. Nothing of this repository was sent to a model."
+        return f"Rules, with the advice of {code(source)}."
+
+
+def _finding(finding: Finding) -> str:
+    where = code(f"{finding.path}:{finding.line}" if finding.line else finding.path)
+    return " ".join(filter(None, (where, prose(finding.message), prose(finding.instead), f"({code(finding.rule)})")))
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "nothing"
