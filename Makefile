@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test contracts lint lock bench clean
+.PHONY: help demo test contracts lint lock golden bench clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ lint: $(VENV)/.dev ## ruff, mypy, import contracts
 
 lock: ## writes the lock files anew from pyproject.toml
 	@.ci/setup lock
+
+golden: $(VENV)/.dev ## writes the expected files of tests/apps anew: look at the difference
+	@DOCKERIZE_WRITE_GOLDEN=1 $(BIN)/pytest -q tests/apps_run/test_golden.py
 
 bench: $(VENV)/.dev ## prints the figures of tests/bench
 	@$(BIN)/python -m tests.bench
