@@ -31,7 +31,7 @@ class Worker:
         self._rim = rim
         self._patience = patience or Patience()
         self._engine = Engine(url, Codec(Broke, Failed, Later, Timed), limits or Limits())
-        self._intake = Intake(self._engine, rim)
+        self._intake = Intake(self._engine.enqueue_run, rim)
         self._nudged = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
 

@@ -102,6 +102,7 @@ class Engine:
             "executor_id": self.executor_id,
             "serializer": self._serializer,
             "max_executor_threads": _THREADS,
+            "notification_listener_polling_interval_sec": self._limits.poll_seconds,
             "log_level": "WARNING",
             "enable_otlp": False,
         }

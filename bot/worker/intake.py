@@ -10,8 +10,9 @@ from bot.errors import BadInput, NotJson, WrongShape
 from bot.types import Delivery, Request
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.types import Envelope, Intent
-    from bot.worker.engine import Engine
     from bot.worker.rim import Rim
 
 _log = logging.getLogger("dockerize.worker")
@@ -19,10 +20,13 @@ _BATCH = 50
 
 
 class Intake:
-    """Reads what the inbox took in, has it understood, and starts a run for each request."""
+    """Reads what the inbox took in, has it understood, and starts a run for each request.
 
-    def __init__(self, engine: Engine, rim: Rim) -> None:
-        self._engine = engine
+    `enqueue` starts a run under its id, unless one has that id.
+    """
+
+    def __init__(self, enqueue: Callable[[str, Request], Awaitable[None]], rim: Rim) -> None:
+        self._enqueue = enqueue
         self._rim = rim
 
     async def once(self) -> int:
@@ -45,7 +49,7 @@ class Intake:
             if isinstance(intent, Request):
                 requests.setdefault(f"{envelope.id}/{envelope.attempt}/{intent.repository.id}", intent)
         for run_id, request in requests.items():
-            await self._engine.enqueue_run(run_id, request)
+            await self._enqueue(run_id, request)
         await self._rim.store.dispatched(envelope, requests)
 
     def _understand(self, envelope: Envelope) -> tuple[Intent, ...]:
