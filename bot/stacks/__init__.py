@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 # Order is meaning: of two that recognise the same folder, one that listens wins, then the earlier one.
 STACKS: tuple[ModuleType, ...] = (python, node, static)
 
+# Manifests of ecosystems that are not read yet.
+FOREIGN = (
+    *("go.mod", "Cargo.toml", "pom.xml", "build.gradle", "build.gradle.kts", "Gemfile", "composer.json", "mix.exs"),
+    *("*.csproj", "*.sln", "CMakeLists.txt", "meson.build", "Package.swift", "pubspec.yaml", "deno.json", "gleam.toml"),
+)
+
 
 def reads() -> tuple[str, ...]:
     """The globs of all files that some ecosystem reads, in order of importance, each once."""
@@ -34,9 +40,12 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
     Raises ManifestUnreadable.
     """
     best: dict[str, Facts] = {}
+    foreign = any(snapshot.match(glob) for glob in FOREIGN)
     for stack in STACKS:
         for facts in stack.recognise(snapshot):
             root = facts.service.root
+            if foreign and not facts.first(Topic.PACKAGE_MANAGER):
+                continue  # a loose script or page beside a program that nobody here can build is not the application
             if root not in best or (_listens(facts) and not _listens(best[root])):
                 best[root] = facts
     if "" in best:

@@ -114,6 +114,8 @@ def running_packages(facts: Facts, needed: SystemPackages) -> tuple[str, ...]:
 
 def copies(files: tuple[str, ...]) -> tuple[Copy, ...]:
     """One COPY for each folder that the files are in, so that each keeps its place."""
+    if files == (".",):
+        return (EVERYTHING,)
     folders: dict[str, list[str]] = {}
     for name in files:
         folders.setdefault(name.rpartition("/")[0], []).append(name)

@@ -81,22 +81,17 @@ def _building(facts: Facts, catalogue: Catalogue, needed: steps.SystemPackages) 
         bun = catalogue.image("oven/bun", "1-slim")
         yield Copy(sources=("/usr/local/bin/bun",), target="/usr/local/bin/", source_image=bun)
     yield Workdir(path=steps.APP)
-    yield from steps.copies(value(facts, Topic.MANIFEST))
+    manifests = value(facts, Topic.MANIFEST)
+    yield from steps.copies(manifests)
     if install := value(facts, Topic.INSTALL):
-        yield Run(commands=(install if builds else _without_dev(install),), mounts=mounts, env=_CI)
-    if builds:
+        yield Run(commands=(install,), mounts=mounts, env=_CI)
+    if builds and manifests != (".",):
         yield steps.EVERYTHING
+    if builds:
         yield Run(commands=builds)
-        if not facts.first(Topic.OUTPUT) and install and (prune := _prune(manager, install)):
-            yield Run(commands=(prune,), mounts=mounts, comment="Only what runs goes on")
-
-
-def _without_dev(install: tuple[str, ...]) -> tuple[str, ...]:
-    return (*install, "--production" if install[0] == "bun" else "--omit=dev")
-
-
-def _prune(manager: str, install: tuple[str, ...]) -> tuple[str, ...]:
-    return ("npm", "prune", "--omit=dev") if manager == "npm" else (*install, "--production")
+    if install and not facts.first(Topic.OUTPUT) and not {"--omit=dev", "--production"} & {*install}:
+        prune = ("npm", "prune", "--omit=dev") if manager == "npm" else (*install, "--production")
+        yield Run(commands=(prune,), mounts=mounts, comment="Only what runs goes on")
 
 
 def _running(facts: Facts, needed: steps.SystemPackages, *, works: bool) -> Iterator[Step]:

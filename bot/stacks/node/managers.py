@@ -11,6 +11,8 @@ from bot.types import Topic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.stacks.folder import Folder
     from bot.types import Doubt, Evidence
 
@@ -28,11 +30,14 @@ _STRICT: dict[str, Argv] = {
     "bun": ("bun", "install", "--frozen-lockfile"),
 }
 _LOOSE: dict[str, Argv] = {"npm": ("npm", "install"), "bun": ("bun", "install")}
+_PRODUCTION = {"npm": "--omit=dev", "bun": "--production"}
+LIFECYCLE = ("preinstall", "install", "postinstall", "prepare")
+_HOOKS = re.compile(r"\b(?:husky|lefthook|simple-git-hooks)\b")  # need a package, and no source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Managed:
-    """`install` is strict where the lock file allows it; `files` is what it needs."""
+    """`install` is strict where the lock file allows it; `files` is what it needs ("." for everything)."""
 
     manager: str
     install: Argv
@@ -53,13 +58,21 @@ def managed(folder: Folder, manifest: dict[str, object]) -> Managed:
         lock = ""
     drifted = _drifted(folder, manifest, lock)
     strict = bool(lock) and not drifted
+    install = _STRICT[manager] if strict else _LOOSE[manager]
+    hooks = [name for name in LIFECYCLE if word(manifest, "scripts", name)]
+    lasting = not table(manifest, "devDependencies") or not (hooks or word(manifest, "scripts", "build"))
+    own = [name for name in hooks if not _HOOKS.search(word(manifest, "scripts", name))]
     return Managed(
         manager=manager,
-        install=_STRICT[manager] if strict else _LOOSE[manager],
-        files=("package.json", *([lock] if lock else [])),
+        install=(*install, _PRODUCTION[manager]) if lasting else install,
+        files=(".",) if own else ("package.json", *([lock] if lock else [])),
         evidence=place,
         lock=lock,
-        doubts=(drifted,) if drifted else () if strict else (_unlocked(folder, wanted, manager),),
+        doubts=(
+            *((drifted,) if drifted else () if strict else (_unlocked(folder, wanted, manager),)),
+            *(_hooked(folder, name) for name in own[:1]),
+            *_configured(folder),
+        ),
     )
 
 
@@ -68,6 +81,26 @@ def _unlocked(folder: Folder, wanted: str, manager: str) -> Doubt:
     if wanted != manager:
         sentence = f"{wanted} is not planned for yet: {manager} installs, without {wanted}'s lock file."
     return doubt(Topic.LOCK_FILE, sentence, "Commit a package-lock.json (npm install).", folder.at("package.json"))
+
+
+def _hooked(folder: Folder, name: str) -> Doubt:
+    return doubt(
+        Topic.MANIFEST,
+        f"The script {name} runs during the install and may need any file: all sources are copied before it.",
+        f"Call it from the build script instead of {name}, so that an edit does not reinstall everything.",
+        folder.find("package.json", f'"{name}"\\s*:'),
+    )
+
+
+def _configured(folder: Folder) -> Iterator[Doubt]:
+    """A .npmrc may hold a token: it is neither read nor copied."""
+    if folder.has(".npmrc"):
+        yield doubt(
+            Topic.INSTALL,
+            ".npmrc is not copied into the build, because such files hold tokens.",
+            "Where the install needs its settings, hand it to the build as a secret.",
+            folder.at(".npmrc"),
+        )
 
 
 def _drifted(folder: Folder, manifest: dict[str, object], lock: str) -> Doubt | None:
