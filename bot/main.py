@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bot.settings import Role, Settings
-    from bot.worker import Worker
+    from bot.types import Outcome
+    from bot.worker import Failed, Worker
 
 # What a process imports follows from its role: a door that only takes deliveries in stays small.
 
@@ -155,14 +157,22 @@ class App:
             github=hub.for_repository,
             catalogue=load(),
             dispatch=handlers.handle,
-            walk=pipeline.walk,
-            tell=pull.outcome_comment,
+            walk=partial(pipeline.walk, web_url=settings.github_web_url),
+            tell=_tell,
+            marker=pull.MARKER,
         )
         limits = Limits(each_installation=settings.installation_concurrency)
         worker = Worker(settings.workflow_database_url, rim, limits, Patience(keep_days=settings.payload_days))
         stack.push_async_callback(worker.stop)
         await worker.start()
         return worker
+
+
+def _tell(answer: Outcome | Failed) -> str:
+    from bot import pull
+    from bot.worker import Failed
+
+    return pull.failure_comment(answer.sentence) if isinstance(answer, Failed) else pull.outcome_comment(answer)
 
 
 async def _signalled(end: asyncio.Event) -> None:

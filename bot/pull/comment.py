@@ -18,6 +18,11 @@ def outcome_comment(outcome: Outcome) -> str:
     return "\n\n".join([*_parts(outcome), MARKER])
 
 
+def failure_comment(sentence: str) -> str:
+    """The same for a run that broke: honest, and with what to do."""
+    return f"It did not work: {prose(sentence, 2000)} Comment `/dockerize` to try again.\n\n{MARKER}"
+
+
 def _parts(outcome: Outcome) -> list[str]:
     if isinstance(outcome, Declined):
         there = [f"See {link('that pull request', outcome.url)}."] if outcome.url else []

@@ -19,7 +19,7 @@ from bot.worker.workflows import Workflows
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-__all__ = ["Limits", "Patience", "Rim", "Worker"]
+__all__ = ["Failed", "Limits", "Patience", "Rim", "Worker"]
 
 _log = logging.getLogger("dockerize.worker")
 

@@ -32,7 +32,7 @@ class Rim:
     """Everything that a worker needs of others.
 
     `dispatch` reads a delivery and answers what is to be done; `walk` is the pipeline; `tell` words what came of a
-    run for the comment that asked.
+    run for the comment that asked, and `marker` is hidden in that answer.
     """
 
     store: Store
@@ -42,6 +42,7 @@ class Rim:
     dispatch: Callable[[Delivery], tuple[Intent, ...]]
     walk: Callable[[Request, GitHub, Catalogue, Steps, Callable[[Files], Awaitable[None]]], Awaitable[Outcome]]
     tell: Callable[[Outcome | Failed], str]
+    marker: str
     now: Callable[[], datetime] = now
 
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bot.worker.rim import Patience, Rim
 
 _log = logging.getLogger("dockerize.worker")
-_MARKER = "dockerize:status"  # hidden in the one comment that says how a wish stands
 _WRITTEN = "commit"  # from this step on a later attempt goes on with what was written; before it, it begins anew
 
 
@@ -123,7 +122,7 @@ class Workflows:
         """Answers the comment that asked. What came of the run stands, unless telling it may work later."""
         text = self._rim.tell(answer)
         try:
-            await steps.step("comment", lambda: github.comment(comment.issue, text, _MARKER))
+            await steps.step("comment", lambda: github.comment(comment.issue, text, self._rim.marker))
         except DockerizeError as problem:
             told = self._judge(problem, failures)
             if isinstance(told, Later):

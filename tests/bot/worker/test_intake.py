@@ -48,6 +48,7 @@ def intake(store: MemoryStore, runs: Runs, dispatch: Callable[[Delivery], tuple[
         dispatch=dispatch,
         walk=short_walk,
         tell=tell,
+        marker="<!-- m -->",
     )
     return Intake(runs.enqueue_run, rim)
 

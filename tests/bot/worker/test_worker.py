@@ -119,7 +119,7 @@ def test_who_asked_by_a_comment_is_told(world: World) -> None:
     run = one_run(asking(world))
 
     assert run.state is RunState.DONE
-    assert world.github.comments == {(5, "dockerize:status"): "It is Done."}
+    assert world.github.comments == {(5, "<!-- m -->"): "It is Done."}
     assert run.spans[-1].name == "comment"
 
 
@@ -228,7 +228,7 @@ def test_a_failure_is_told_too(world: World) -> None:
 
     one_run(asking(world))
 
-    assert world.github.comments == {(5, "dockerize:status"): "It is Failed."}
+    assert world.github.comments == {(5, "<!-- m -->"): "It is Failed."}
 
 
 # --- what changes meanwhile ---------------------------------------------------------------------------------------

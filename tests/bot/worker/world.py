@@ -108,6 +108,7 @@ class World:
             dispatch=self.dispatch,
             walk=self.walk,
             tell=tell,
+            marker="<!-- m -->",
         )
         return Worker(self.url, rim, EAGER, patience)
 
