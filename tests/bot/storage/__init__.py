@@ -1,0 +1,1 @@
+"""Tests of where artifacts are kept."""
