@@ -9,6 +9,8 @@ from bot.types import Copy, Health, Mount, MountKind, Run, Topic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.catalogue import Catalogue
     from bot.catalogue import SystemPackages as Row
     from bot.types import Claim, Facts
@@ -18,7 +20,9 @@ USER = 10001
 APP = "/app"
 EVERYTHING = Copy(sources=(".",), target="./")
 INIT = "tini"
-_SUFFICIENT = ("wheel_sufficient", "prebuilt_sufficient", "pure_wheel", "optional")
+# What the catalogue says of a package's wheel: with these nothing is compiled, and of the first ones nothing is needed.
+_SUFFICIENT = ("wheel_sufficient", "prebuilt_sufficient", "pure_wheel", "optional", "removed_from_trixie", "trap")
+_NOT_COMPILED = ("wheel_needs", "pure_wheel_needs", "system_binaries", "downloads")
 
 
 def apt(packages: tuple[str, ...], comment: str) -> tuple[Run, ...]:
@@ -72,11 +76,8 @@ def system_packages(facts: Facts, catalogue: Catalogue, ecosystem: str) -> Syste
     found: list[Claim] = []
     for dependency in facts.all(Topic.DEPENDENCY):
         row = _row(dependency.value[0], catalogue, ecosystem)
-        if row and not row.wheel.startswith(_SUFFICIENT):
-            why = f"{dependency.value[0]} needs it"
-            for topic, packages in ((Topic.SYSTEM_PACKAGE_BUILD, row.build), (Topic.SYSTEM_PACKAGE_RUN, row.run)):
-                if packages:
-                    found.append(claim(topic, *packages, at=dependency.evidence, why=why))
+        for topic, packages in _needs(row):
+            found.append(claim(topic, *packages, at=dependency.evidence, why=f"{dependency.value[0]} needs it"))
     every = (*found, *facts.all(Topic.SYSTEM_PACKAGE_BUILD), *facts.all(Topic.SYSTEM_PACKAGE_RUN))
 
     def of(topic: Topic) -> tuple[str, ...]:
@@ -85,6 +86,15 @@ def system_packages(facts: Facts, catalogue: Catalogue, ecosystem: str) -> Syste
     return SystemPackages(
         build=of(Topic.SYSTEM_PACKAGE_BUILD), run=of(Topic.SYSTEM_PACKAGE_RUN), decisions=tuple(found)
     )
+
+
+def _needs(row: Row | None) -> Iterator[tuple[Topic, tuple[str, ...]]]:
+    if row is None or (row.wheel.startswith(_SUFFICIENT) and not row.wheel.startswith(_NOT_COMPILED)):
+        return
+    if row.build and not row.wheel.startswith(_NOT_COMPILED):
+        yield Topic.SYSTEM_PACKAGE_BUILD, row.build
+    if row.run:
+        yield Topic.SYSTEM_PACKAGE_RUN, row.run
 
 
 def _row(key: str, catalogue: Catalogue, ecosystem: str) -> Row | None:

@@ -1,0 +1,1 @@
+"""Tests of the stacks, on pictures that are made of a few texts."""
