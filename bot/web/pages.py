@@ -21,17 +21,16 @@ if TYPE_CHECKING:
     from bot.telemetry.metrics import Metrics
 
 _LOG = logging.getLogger(__name__)
-_PATIENCE = 5.0  # seconds for all checks
 
 
-def pages(checks: Mapping[str, Callable[[], Awaitable[None]]], metrics: Metrics) -> Starlette:
-    """`checks` are asked one beside the other; each raises when its part could do nothing now."""
+def pages(checks: Mapping[str, Callable[[], Awaitable[None]]], metrics: Metrics, *, patience: float = 5.0) -> Starlette:
+    """`checks` are asked one beside the other; each raises when its part could do nothing now, or takes too long."""
 
     async def healthz(_: Request) -> Response:
         return JSONResponse({"sentence": "This process is alive."})
 
     async def readyz(_: Request) -> Response:
-        said = await asyncio.gather(*(_ask(name, check) for name, check in checks.items()))
+        said = await asyncio.gather(*(_ask(name, check, patience) for name, check in checks.items()))
         if failed := {name: sentence for name, sentence in zip(checks, said, strict=True) if sentence}:
             return JSONResponse({"sentence": f"Not ready: {', '.join(failed)}.", "failed": failed}, 503)
         return JSONResponse({"sentence": "Ready.", "failed": {}})
@@ -43,15 +42,15 @@ def pages(checks: Mapping[str, Callable[[], Awaitable[None]]], metrics: Metrics)
     return Starlette(routes=routes, exception_handlers={HTTPException: _refused})
 
 
-async def _ask(name: str, check: Callable[[], Awaitable[None]]) -> str:
+async def _ask(name: str, check: Callable[[], Awaitable[None]], patience: float) -> str:
     """What is wrong, or nothing."""
     try:
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(patience):
             await check()
     except DockerizeError as problem:
         return problem.sentence
     except TimeoutError:
-        return f"There was no answer within {_PATIENCE:g} seconds."
+        return f"There was no answer within {patience:g} seconds."
     except Exception:  # noqa: BLE001  a check that broke is a part that is not ready, whatever it raised
         _LOG.exception("the check of %s broke", name)
         return "The check itself broke: the log of this server says how."

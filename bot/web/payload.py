@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # A delivery's id becomes a part of a workflow's id, an action a text in Postgres: neither holds anything but words.
-_WORD = r"^[A-Za-z0-9._-]{1,100}$"
-_IS_WORD = re.compile(_WORD.encode()).match
+_WORD = r"[A-Za-z0-9._-]{1,100}"
+_IS_WORD = re.compile(_WORD.encode()).fullmatch
 
 
 def _or(default: object, schema: core_schema.CoreSchema) -> core_schema.TypedDictField:
@@ -28,7 +28,7 @@ def _or(default: object, schema: core_schema.CoreSchema) -> core_schema.TypedDic
 _PAYLOAD = SchemaValidator(
     core_schema.typed_dict_schema(
         {
-            "action": _or("", core_schema.str_schema(strict=True, pattern=_WORD)),
+            "action": _or("", core_schema.str_schema(strict=True, pattern=f"^{_WORD}$")),
             "installation": _or(
                 {},
                 core_schema.typed_dict_schema(

@@ -56,6 +56,10 @@ async def serve(
     ending = asyncio.create_task(_end(server, until or asyncio.Event()))
     try:
         await server.serve()
+    except asyncio.CancelledError:
+        if server.started:
+            await server.shutdown()
+        raise
     finally:
         ending.cancel()
 

@@ -1,0 +1,24 @@
+"""`python -m tests.bench` prints all figures; names of benchmarks as arguments choose some."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+BENCHMARKS = ("acknowledge", "start", "large_tree")
+
+
+def main(names: list[str]) -> int:
+    """Runs each by its `main()`; 2 when a name is not known."""
+    if unknown := set(names) - set(BENCHMARKS):
+        print(f"There is no benchmark {', '.join(sorted(unknown))}: choose from {', '.join(BENCHMARKS)}.")
+        return 2
+    for name in names or BENCHMARKS:
+        module = importlib.import_module(f"tests.bench.{name}")
+        print(f"--- {name}: {(module.__doc__ or '').strip()}")
+        module.main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
