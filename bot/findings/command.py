@@ -19,6 +19,26 @@ _FOLDER = (
     r"|(?:/app/|\./)?node_modules/\.bin/)"
 )
 _ALIASES = {"pip3": "pip", "python3": "python", "cc": "gcc", "c++": "g++"}
+# Programs that run whatever they are told to, and that an image of the catalogue or a package may bring in.
+_TOOLS = frozenset(
+    {
+        "uvx",
+        "npx",
+        "bunx",
+        "tini",
+        "busybox",
+        "env",
+        "nc",
+        "curl",
+        "wget",
+        "perl",
+        "lua",
+        "pwsh",
+        "ssh",
+        "socat",
+        "xargs",
+    }
+)
 _OWN_SCRIPTS = {"mvnw": "mvn", "gradlew": "gradle"}
 
 
@@ -60,8 +80,19 @@ def startable(argv: tuple[str, ...], context: Context, *, own_path: bool) -> boo
     if name in starts():
         return names(name, words, starts(), context)
     if "/" in program:
-        return fits("EXECUTABLE", program, context) and all(fits("ARG", word, context) for word in words)
-    return own_path and not words and fits("NAME", program, context)  # a script that the project declares
+        return is_own(argv, context)
+    strange = words or program in programs() or program in _TOOLS
+    return own_path and not strange and fits("NAME", program, context)  # a script that the project declares
+
+
+def is_own(argv: tuple[str, ...], context: Context) -> bool:
+    """Whether it is a program of the project, by its path, with plain arguments; a tool is none, wherever it lies."""
+    name = argv[0].rpartition("/")[2]
+    if name in starts():
+        return names(name, argv[1:], starts(), context)
+    if name in programs() or name in _TOOLS or "/" not in argv[0]:
+        return False
+    return fits("EXECUTABLE", argv[0], context) and all(fits("ARG", word, context) for word in argv[1:])
 
 
 def _name(program: str) -> str:

@@ -97,16 +97,15 @@ def _one(wanted: str, given: str, context: Context) -> bool:
 def usage(line: str) -> Usage:
     """Reads a line of a table."""
     tokens = re.findall(r"\[[^\]]*\]\*?|\S+", line)[1:]
-    brackets = [token for token in tokens if token.startswith("[")]
-    first = next((index for index, token in enumerate(tokens) if token.startswith("[")), len(tokens))
+    flags = [Flag(words=tuple(t.strip("[]*").split(" ")), repeats=t.endswith("*")) for t in tokens if t.startswith("[")]
     plain = [token for token in tokens if not token.startswith("[")]
-    lead = plain[:first]
-    while not brackets and lead and lead[-1][-1] in "?*+" and lead[-1][:-1] in PATTERNS:
-        first -= 1
-        lead = plain[:first]
+    first = next((index for index, token in enumerate(tokens) if token.startswith("[")), len(tokens))
+    if not flags:
+        many = (index for index, token in enumerate(plain) if token[-1] in "?*+" and token[:-1] in PATTERNS)
+        first = next(many, first)
     return Usage(
-        lead=tuple(lead),
-        flags=tuple(Flag(words=tuple(b.strip("[]*").split(" ")), repeats=b.endswith("*")) for b in brackets),
+        lead=tuple(plain[:first]),
+        flags=tuple(sorted(flags, key=lambda flag: -len(flag.words))),  # `--parallel 4` before `--parallel`
         positional=tuple(plain[first:]),
     )
 

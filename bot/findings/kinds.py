@@ -45,7 +45,7 @@ PATTERNS = {
     "NODETOOL": rf"(?:npm|pnpm|yarn|bun|corepack)@{_VERSION}",
     "EXTENSION": r"[a-z][a-z0-9_]+",
     # what build tools take
-    "TASK": r"[A-Za-z0-9][A-Za-z0-9:_./-]*",
+    "TASK": r"(?!.*//)[A-Za-z0-9][A-Za-z0-9:_./-]*",
     "WORKSPACE": r"(?:@[a-z0-9][a-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._/-]*|\./[A-Za-z0-9._/-]+",
     "FILTER": r"(?:@[a-z0-9][a-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._/-]*(?:\.{3})?",
     "GOPACKAGE": r"(?!.*/\.\./)\.(?:/[A-Za-z0-9_.-]+)*/?",
@@ -66,7 +66,7 @@ PATTERNS = {
     "APPREF": r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*(?::[A-Za-z_][A-Za-z0-9_.]*(?:\(\))?)?",
     "HOST": r"0\.0\.0\.0|::|\[::\]|127\.0\.0\.1|localhost",
     "BIND": r"(?:tcp://)?(?:0\.0\.0\.0|\[::\]|\*)?:\d{1,5}",
-    "LIST": r"[A-Za-z0-9_*.,:/-]+",
+    "LIST": r"(?!.*://)[A-Za-z0-9_*.,:/-]+",
     "JVM": r"-X(?:mx|ms|ss)\d{1,6}[kKmMgG]"
     r"|-XX:[+-](?:Use(?:G1|Z|Serial|Parallel)GC|UseContainerSupport|UseStringDeduplication|ExitOnOutOfMemoryError)"
     r"|-XX:(?:(?:Max|Initial|Min)RAMPercentage=\d{1,3}(?:\.\d+)?|TieredStopAtLevel=\d|SharedArchiveFile=[A-Za-z0-9_./-]+)"

@@ -74,7 +74,7 @@ class Instruction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One build stage: `image` is what FROM names, ARGs filled in (None if they cannot be); `parent` a stage's index."""
+    """One build stage: `image` is what FROM names, ARGs filled in (None if that fails); `parent` a stage's index."""
 
     index: int
     name: str  # in lower case, as BuildKit compares it

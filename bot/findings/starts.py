@@ -24,6 +24,8 @@ LAUNCHERS = (
     ("pipenv", "run"),
     ("bundle", "exec"),
     ("thrust",),
+    ("bin/thrust",),
+    ("./bin/thrust",),
 )
 
 PYTHON = """
@@ -100,8 +102,9 @@ http-server [-p NUMBER] [-a HOST] [-d false] FILE
 """
 
 OTHERS = """
-java [JVM]* [-jar FILE] ARG*
-java [JVM]* [-cp LIST] CLASS
+java [JVM]* -jar FILE ARG*
+java [JVM]* -cp LIST CLASS ARG*
+java [JVM]* CLASS ARG*
 dotnet FILE ARG*
 php [-S LIST] [-t FILE] FILE?
 php artisan serve|queue:work|schedule:work|horizon|reverb:start|octane:start|octane:frankenphp [--host=HOST]

@@ -42,7 +42,10 @@ _STAGE = re.compile(
 _PROGRAMS = re.compile(
     r"/uvx?|/(?:bin/)?busybox|/usr/bin/composer|/usr/local/bin/(?:bun|uv|uvx|composer|node|frankenphp|docker-php-ext-\w+)|/bin/deno|/deno|/tini"
 )
-_PROGRAM_TARGET = re.compile(r"/(?:usr/local/|usr/)?bin/(?:[a-z-]+)?|/(?:busybox|uv|uvx|deno|tini|probe)")
+_PROGRAM_TARGET = re.compile(r"/(?:(?:usr/local/|usr/)?bin/)?(?:busybox|uvx?|bun|deno|composer|node|frankenphp|tini)?")
+# One program that an earlier stage built may go to the root, or beside the system's own.
+_BUILT = re.compile(r"/(?:out|app)/[A-Za-z0-9_.-]+")
+_BUILT_TARGET = re.compile(r"/[A-Za-z0-9_-]+|/usr/local/bin/[A-Za-z0-9_.-]*")
 _OWNED = re.compile(r"/(?:bin|sbin|etc|lib|lib64|usr|root|proc|sys|dev|boot|run|var)")
 
 
@@ -50,21 +53,25 @@ def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
     del context
     for stage in parsed.stages:
         for copy in stage.instructions:
-            if copy.name == "COPY" and not copy.heredoc:
-                for word in _foreign(parsed, stage, copy):
-                    yield Hit(line=copy.line, message=f"COPY {word} is not a place of the application", instead=INSTEAD)
+            if copy.name == "COPY" and not copy.heredoc and (words := _foreign(parsed, stage, copy)):
+                message = f"COPY {', '.join(words)[:160]}: not a place of the application"
+                yield Hit(line=copy.line, message=message, instead=INSTEAD)
 
 
-def _foreign(parsed: Parsed, stage: Part, copy: Instruction) -> Iterator[str]:
-    *sources, target = copy.words or ("",)
+def _foreign(parsed: Parsed, stage: Part, copy: Instruction) -> list[str]:
+    """The words that are not where they may be."""
+    if len(copy.words) < 2:
+        return ["(source or target is missing)"]
+    *sources, target = copy.words
     name = next(copy.flag("from"), None)
-    source, place = (_CONTEXT, _TARGET) if name is None else (_STAGE, _TARGET)
+    allowed, places = _CONTEXT, [_TARGET]
     if name is not None and parsed.source(name, stage.index) is None:
-        source, place = _PROGRAMS, _PROGRAM_TARGET
-    elif name is not None and len(sources) == 1 and re.fullmatch(r"/(?:out|app)/[A-Za-z0-9_.-]+", sources[0]):
-        place = re.compile(rf"{_TARGET.pattern}|/[A-Za-z0-9_-]+|/usr/local/bin/[A-Za-z0-9_.-]*")  # one built program
-    if not sources:
-        yield target
-    yield from (word for word in sources if not source.fullmatch(word) or _UP.fullmatch(word) or _OWNED.fullmatch(word))
-    if not place.fullmatch(target) or _UP.fullmatch(target) or _OWNED.fullmatch(target):
-        yield target
+        allowed, places = _PROGRAMS, [_PROGRAM_TARGET]
+    elif name is not None:
+        allowed = _STAGE
+        places += [_BUILT_TARGET] if len(sources) == 1 and _BUILT.fullmatch(sources[0]) else []
+    wrong = [word for word in sources if not allowed.fullmatch(word)]
+    wrong += [] if any(place.fullmatch(target) for place in places) else [target]
+    return wrong + [
+        word for word in copy.words if word not in wrong and (_UP.fullmatch(word) or _OWNED.fullmatch(word))
+    ]

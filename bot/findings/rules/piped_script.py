@@ -30,7 +30,7 @@ INSTEAD = (
 )
 _DOWNLOAD = r"\b(?:curl|wget|fetch|http|aria2c)\b"
 _INTERPRETER = (
-    r"(?:(?:sudo|env|exec)\s+(?:-\S+\s+)*)?(?:/\S*/)?(?:(?:ba|z|da|a|k)?sh|python[\d.]*|node|perl|ruby|php)\b"
+    r"(?:(?:sudo|env|exec)\s+(?:(?:-|\w+=)\S*\s+)*)?(?:/\S*/)?(?:(?:ba|z|da|a|k)?sh|python[\d.]*|node|perl|ruby|php)\b"
 )
 _PIPED = re.compile(rf"{_DOWNLOAD}[^;&]*\|\s*{_INTERPRETER}")
 _SUBSTITUTED = re.compile(rf"(?:{_INTERPRETER}|\beval\b|\bsource\b|(?:^|\s)\.\s)[^;&|]*(?:<\(|\$\(|`)\s*{_DOWNLOAD}")

@@ -27,10 +27,6 @@ NAME = "steering-variable"
 SEVERITY = Severity.ERROR
 THEIRS = None
 
-# Docker fills these in where an ARG asks for them.
-_PREDEFINED = frozenset(
-    {"TARGETPLATFORM", "TARGETARCH", "TARGETOS", "TARGETVARIANT", "BUILDPLATFORM", "BUILDARCH", "BUILDOS"}
-)
 _OF_AN_IMAGE = re.compile(r"[A-Z][A-Z0-9_]*_(?:VERSION|IMAGE|TAG|VARIANT)=[A-Za-z0-9_.:/@-]+")
 
 
@@ -40,8 +36,7 @@ def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
     for instruction in (*parsed.named("ENV"), *parsed.named("ARG")):
         for name, value in instruction.pairs():
             text = unquoted(value)
-            docker = instruction.name == "ARG" and not value and name in _PREDEFINED
             image = instruction.line < first and _OF_AN_IMAGE.fullmatch(f"{name}={text}")  # judged where FROM uses it
-            if not (docker or image or allowed(name, text)):
+            if not (image or allowed(name, text)):
                 message = f"{instruction.name} {name}={text[:80]} is not a variable that may be set like this"
                 yield Hit(line=instruction.line, message=message, instead="Leave it to whoever starts the container.")

@@ -10,7 +10,7 @@ Instead: take a probe of `bot/catalogue/probes.py`, or the program's own, such a
 from __future__ import annotations
 
 from bot.catalogue.probes import is_probe, is_wget_probe
-from bot.findings.kinds import fits
+from bot.findings.command import is_own
 from bot.findings.rule import Hit
 from bot.types import Severity
 
@@ -43,5 +43,4 @@ def _known(words: tuple[str, ...], context: Context) -> bool:
         return is_probe(program, rest[1])
     if is_wget_probe(words[1:]):
         return True
-    own = "/" in program and fits("EXECUTABLE", program, context)
-    return own and all(fits("ARG", word, context) for word in rest)
+    return is_own(words[1:], context)

@@ -1,0 +1,1 @@
+"""Tests of the policy and of what it is made of."""
