@@ -68,7 +68,7 @@ async def hold(connection: AsyncConnection, delivery_id: str) -> None:
     await connection.execute(
         select(col(DeliveryRow.id))
         .where(col(DeliveryRow.id) == delivery_id)
-        .with_for_update()  # nothing to do on SQLite
+        .with_for_update(key_share=True)  # no-op on SQLite
     )
 
 

@@ -24,7 +24,7 @@ from db.tables import InstallationRow, RepositoryRow
 from db.upsert import insert, values
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -49,14 +49,18 @@ async def apply(connection: AsyncConnection, intent: Intent, now: datetime) -> N
         case InstallationUnsuspended():
             await _suspend(connection, intent.installation_id, now, since=None)
         case RepositoryRenamed():
-            await know(connection, intent.repository, now)
+            await know(connection, (intent.repository,), now)
         case _:  # a Request, the only one left
-            await know(connection, intent.repository, now)
+            await know(connection, (intent.repository,), now)
 
 
-async def know(connection: AsyncConnection, repository: Repository, now: datetime) -> None:
-    """Makes a repository known under its present name; one that was taken from the App stays taken."""
-    await _place(connection, repository.installation_id, (repository,), now, added=False)
+async def know(connection: AsyncConnection, repositories: Iterable[Repository], now: datetime) -> None:
+    """Makes repositories known under their present names; one that was taken from the App stays taken."""
+    found: dict[int, list[Repository]] = {}
+    for repository in repositories:
+        found.setdefault(repository.installation_id, []).append(repository)
+    for installation_id in sorted(found):
+        await _place(connection, installation_id, found[installation_id], now, added=False)
 
 
 async def active(connection: AsyncConnection, repository: Repository) -> bool:

@@ -62,8 +62,7 @@ class SqlStore:
         now = self._now()
         async with self._write() as connection:
             await deliveries.hold(connection, envelope.id)
-            for request in requests.values():
-                await installations.know(connection, request.repository, now)
+            await installations.know(connection, (request.repository for request in requests.values()), now)
             await runs.record(connection, requests, now)
             await deliveries.mark_dispatched(connection, envelope)
             await deliveries.close(connection, envelope.id, envelope.attempt, now)
