@@ -73,18 +73,20 @@ def _imported(snapshot: Snapshot, path: str) -> Iterator[str]:
 
 def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
     """One Facts for each folder with a program; the repository's own folder first. Raises ManifestUnreadable."""
-    found = (_service(Folder(snapshot=snapshot, root=root)) for root in roots(snapshot, *MANIFESTS))
+    if not snapshot.match("**/*.py") and not snapshot.match("**/pyproject.toml"):
+        return ()
+    places = roots(snapshot, *MANIFESTS)
+    found = (_service(Folder(snapshot=snapshot, root=root), places) for root in places)
     return tuple(facts for facts in found if facts)
 
 
-def _service(folder: Folder) -> Facts | None:
-    if not (folder.first(*MANIFESTS) or folder.match("*.py") or folder.match("*/__main__.py")):
-        return None
+def _service(folder: Folder, places: tuple[str, ...]) -> Facts | None:
     from bot.stacks.python import managers, modules, pins, programs, web
 
     pyproject = folder.toml("pyproject.toml")
     managed = managers.managed(folder, pyproject)
-    parsed = modules.parsed(folder)
+    elsewhere = () if managed.manager else tuple(f"{place}/" for place in places if place != folder.root)
+    parsed = modules.parsed(folder, elsewhere)
     application = web.find(folder, parsed)
     if application:
         said = tuple(web.claims(folder, application, parsed, {one.name: one for one in managed.declared}))

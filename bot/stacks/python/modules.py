@@ -39,9 +39,10 @@ class Located:
     import_root: str
 
 
-def names(folder: Folder) -> tuple[str, ...]:
-    """The Python files that may hold an entry point, the likeliest first."""
-    found = (name for name in folder.match("**/*.py") if not aside(name) and folder.text(name))
+def names(folder: Folder, elsewhere: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The Python files that may hold an entry point, the likeliest first; `elsewhere` are folders of other services."""
+    mine = (name for name in folder.match("**/*.py") if not folder.path(name).startswith(elsewhere))
+    found = (name for name in mine if not aside(name) and folder.text(name))
     return tuple(sorted(found, key=likelihood))
 
 
@@ -51,11 +52,11 @@ def likelihood(name: str) -> tuple[int, int, str]:
     return name.removeprefix("src/").count("/"), rank, name
 
 
-def parsed(folder: Folder) -> dict[str, Module]:
+def parsed(folder: Folder, elsewhere: tuple[str, ...] = ()) -> dict[str, Module]:
     """All readable files by name, the likeliest entry point first."""
     from bot.stacks.python import source
 
-    pictures = ((name, source.parse(folder.text(name))) for name in names(folder))
+    pictures = ((name, source.parse(folder.text(name))) for name in names(folder, elsewhere))
     return {name: picture for name, picture in pictures if picture}
 
 

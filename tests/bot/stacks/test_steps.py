@@ -28,6 +28,12 @@ def test_a_package_without_a_wheel_needs_a_compiler_and_its_library() -> None:
     assert found.decisions[0].reason == "mysqlclient needs it"
 
 
+def test_a_package_that_is_compiled_may_need_nothing_afterwards() -> None:
+    found = needs("netifaces")
+
+    assert (found.build, found.run) == (("gcc", "libc6-dev"), ())
+
+
 def test_a_package_with_wheels_needs_nothing() -> None:
     assert needs("pillow", "psycopg2-binary", "nobody-knows-it") == steps.SystemPackages(build=(), run=())
 

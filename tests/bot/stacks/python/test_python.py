@@ -1,0 +1,80 @@
+"""The Python stack as a whole: what it follows, what it recognises, what it claims."""
+
+from __future__ import annotations
+
+from bot.stacks import python
+from bot.types import Topic
+from tests.bot.stacks.pictures import cited, picture, recognised, said
+
+
+def test_included_requirements_and_imported_modules_are_followed() -> None:
+    files = {
+        "requirements.txt": "-r base.txt\n",
+        "app/main.py": "from app.api import a\nfrom .core.db import b\nfrom .. import c\nimport helper\nfrom . import d\n",
+        "tests/test_x.py": "import secret\n",
+    }
+    there = (
+        "base.txt",
+        "app/api.py",
+        "app/core/db.py",
+        "helper/__init__.py",
+        "secret.py",
+        "app/__init__.py",
+        "other.py",
+    )
+
+    assert python.follow(picture(files, *there)) == (
+        "base.txt",
+        "app/api.py",
+        "app/core/db.py",
+        "helper/__init__.py",
+        "app/__init__.py",
+    )
+
+
+def test_relative_imports_climb() -> None:
+    assert python.follow(picture({"a/b/c.py": "from ...d import e\nfrom ..f import g\n"}, "d.py", "a/f.py")) == (
+        "d.py",
+        "a/f.py",
+    )
+
+
+def test_a_folder_without_python_is_none() -> None:
+    assert python.recognise(picture({"README.md": ""})) == ()
+    assert python.recognise(picture({"pyproject.toml": "[tool.ruff]\n"})) == ()
+
+
+def test_folders_with_manifests_of_their_own_are_not_part_of_a_root_without_one() -> None:
+    app = "from flask import Flask\napp = Flask('x')"
+    files = {"api/app.py": app, "api/requirements.txt": "flask", "jobs/main.py": app, "jobs/requirements.txt": "flask"}
+
+    assert [facts.service.root for facts in python.recognise(picture(files))] == ["api", "jobs"]
+
+
+def test_the_service_is_named_like_its_folder() -> None:
+    facts = recognised({"services/api/main.py": "print(1)", "services/api/requirements.txt": ""})
+
+    assert (facts.service.name, facts.service.root) == ("api", "services/api")
+    assert cited(facts, Topic.PACKAGE_MANAGER) == ["services/api/requirements.txt"]
+
+
+def test_dependencies_variables_and_git_are_claimed() -> None:
+    facts = recognised(
+        {
+            "main.py": "import os\nos.environ['DATABASE_URL']\nos.getenv('PORT')\nos.getenv('DATABASE_URL')",
+            "requirements.txt": "click==8\ngit+https://git.example/x.git",
+        }
+    )
+
+    assert said(facts, Topic.DEPENDENCY) == [("click", "==8")]
+    assert said(facts, Topic.VARIABLE) == [("DATABASE_URL",)]
+    assert said(facts, Topic.SYSTEM_PACKAGE_BUILD) == [("git", "ca-certificates")]
+
+
+def test_a_lock_limits_the_version() -> None:
+    lock = '[[package]]\nname = "x"\nversion = "1"\nwheels = [{ url = "x-1-cp312-cp312-linux_x86_64.whl" }]\n'
+
+    facts = recognised({"main.py": "print(1)", "pyproject.toml": '[project]\nname = "x"\n', "uv.lock": lock})
+
+    assert said(facts, Topic.RUNTIME) == [("<3.13",)]
+    assert said(facts, Topic.LOCK_FILE) == [("uv.lock",)]
