@@ -28,7 +28,7 @@ def test_a_uv_lock_is_kept_to_the_letter() -> None:
 
     assert (found.manager, found.lock, found.files) == ("uv", "uv.lock", ("pyproject.toml", "uv.lock"))
     assert lines(found.install) == ["uv sync --locked --no-dev --no-editable --no-install-project"]
-    assert found.build == found.doubts == ()
+    assert (found.build, found.doubts) == ((), ())
     assert [(one.key, str(one.evidence)) for one in found.declared] == [
         ("flask", "pyproject.toml:4"),
         ("psycopg[binary]", "pyproject.toml:5"),

@@ -10,7 +10,7 @@ from tests.bot.stacks.pictures import cited, picture, recognised, said
 def test_included_requirements_and_imported_modules_are_followed() -> None:
     files = {
         "requirements.txt": "-r base.txt\n",
-        "app/main.py": "from app.api import a\nfrom .core.db import b\nimport helper\nfrom .. import c\nfrom . import d",
+        "app/main.py": "import app.api\nfrom .core.db import b\nimport helper\nfrom .. import c\nfrom . import d",
         "tests/test_x.py": "import secret\n",
     }
     there = (
