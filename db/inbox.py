@@ -41,7 +41,7 @@ def open_inbox(url: str, *, limit: int = 1000) -> DurableInbox:
 
 
 class DurableInbox:
-    """The port `Inbox`. Belongs to one event loop; the thread alone touches the ledger."""
+    """The port `Inbox`. Any loop may wait; the thread alone touches the ledger."""
 
     def __init__(self, ledger: Ledger, *, limit: int = 1000) -> None:
         self._ledger = ledger
@@ -146,14 +146,15 @@ class DurableInbox:
         self._settle([(answer, result) for answer in answers])
 
     def _settle(self, results: list[tuple[asyncio.Future[Receipt], str]]) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
-            results[0][0].get_loop().call_soon_threadsafe(_answer, results)
+        for loop in {answer.get_loop() for answer, _ in results}:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits there any more
+                loop.call_soon_threadsafe(_answer, loop, results)
 
 
-def _answer(results: Sequence[tuple[asyncio.Future[Receipt], str]]) -> None:
-    """Wakes those who wait: with a receipt, or with what went wrong."""
+def _answer(loop: asyncio.AbstractEventLoop, results: Sequence[tuple[asyncio.Future[Receipt], str]]) -> None:
+    """Wakes those who wait in a loop: with a receipt, or with what went wrong."""
     for answer, result in results:
-        if answer.done():  # whoever waited has gone
+        if answer.done() or answer.get_loop() is not loop:  # whoever waited has gone, or waits elsewhere
             continue
         if isinstance(result, Receipt):
             answer.set_result(result)

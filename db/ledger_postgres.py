@@ -16,15 +16,14 @@ if TYPE_CHECKING:
 
     from db.ledger import Row
 
-# GitHub waits ten seconds for an answer, so nothing here waits longer than five.
-_SETTINGS = "-c synchronous_commit=on -c statement_timeout=5000 -c lock_timeout=5000"
-
 
 class PostgresLedger:
     """A connection of its own; several processes may write to one database."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, patience: float = 5.0) -> None:
+        """`patience`: seconds for whatever the server does; GitHub waits ten for an answer."""
         self._url = url
+        self._patience = round(patience * 1000)
         self._connection: psycopg.Connection | None = None
 
     def write(self, rows: Sequence[Row]) -> list[Receipt]:
@@ -35,12 +34,17 @@ class PostgresLedger:
         return [receipts.get(attempts.get(row[0], 0), Receipt.AGAIN) for row in rows]
 
     def check(self) -> None:
-        """The table is there, and this server takes writes."""
-        ((standby,),) = self._execute(
-            "SELECT pg_is_in_recovery() WHERE NOT EXISTS (SELECT FROM deliveries WHERE false)"
+        """The table is there, and the server takes writes, which a standby does not."""
+        statement = (
+            "SELECT current_setting('transaction_read_only'), count(*) FROM (SELECT FROM deliveries LIMIT 1) AS x"
         )
-        if standby:
-            raise DatabaseDown("This Postgres server is a standby, which takes no deliveries.")
+        ((read_only, _),) = self._execute(statement)
+        if read_only == "on":
+            raise DatabaseDown("This Postgres server takes no writes: it is a standby, or the database is read-only.")
+
+    def setting(self, name: str) -> object:
+        """What the connection says of a setting."""
+        return self._execute("SELECT current_setting(%s)", [name])[0][0]
 
     def tidy(self, *, quiet: bool) -> None:
         """Postgres does that by itself."""
@@ -64,4 +68,11 @@ class PostgresLedger:
             raise DatabaseDown(f"Postgres could not keep deliveries: {str(problem).strip()}.") from problem
 
     def _connect(self) -> psycopg.Connection:
-        return psycopg.connect(self._url, autocommit=True, connect_timeout=5, tcp_user_timeout=5000, options=_SETTINGS)
+        limit = self._patience
+        return psycopg.connect(
+            self._url,
+            autocommit=True,
+            connect_timeout=max(2, limit // 1000),
+            tcp_user_timeout=limit,
+            options=f"-c synchronous_commit=on -c statement_timeout={limit} -c lock_timeout={limit}",
+        )

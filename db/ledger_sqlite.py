@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -19,19 +20,24 @@ if TYPE_CHECKING:
 
     from db.ledger import Row
 
-_SPARE_BYTES = 4 * 2**20  # a disk with less room is as good as full
 _WORTH_BYTES = 2**20  # fewer bytes are not worth a checkpoint when it is quiet
-_BOUND_BYTES = 64 * 2**20  # from here on the WAL is emptied although deliveries wait
+_PASSES = 3  # of a checkpoint beside the writer: each has to copy only what was written during the one before
 _ROW_BYTES = 12_288  # what a row costs the WAL besides its body: pages of the table and of three indexes
 
 
 class SqliteLedger:
     """A connection of its own to a file that others write too."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, bound: int = 32 * 2**20, spare: int = 4 * 2**20, patience: float = 5.0) -> None:
+        """`bound`: bytes of the WAL from which on it is folded although deliveries wait. `spare`: bytes without which
+        a disk is as good as full. `patience`: seconds to wait for a lock; GitHub waits ten for an answer."""
         self._path = path
+        self._bound = bound
+        self._spare = spare
+        self._patience = patience
         self._connection: sqlite3.Connection | None = None
         self._unfolded = 0  # bytes in the WAL that no checkpoint has copied, about
+        self._helper: threading.Thread | None = None
 
     def write(self, rows: Sequence[Row]) -> list[Receipt]:
         with self._transaction() as connection:
@@ -55,24 +61,37 @@ class SqliteLedger:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             connection.execute(f"PRAGMA user_version = {int(version)}")
         disk = os.statvfs(self._path.parent)
-        if disk.f_bavail * disk.f_frsize < _SPARE_BYTES:
+        if disk.f_bavail * disk.f_frsize < self._spare:
             raise DatabaseDown(f"The disk of {self._path.parent} is full: make room, deliveries cannot be kept.")
 
     def tidy(self, *, quiet: bool) -> None:
-        """A passive checkpoint, which waits for nobody; the next commit then begins the WAL anew."""
-        if self._connection and self._unfolded > (_WORTH_BYTES if quiet else _BOUND_BYTES):
+        """Copies the WAL into the database, so that the next commit begins it anew.
+
+        While deliveries wait, a thread does most of it beside the writer, and the writer the little that is left.
+        """
+        if self._helper:
+            if not self._helper.is_alive():
+                self._helper = None
+                _fold(self._open())
+        elif self._unfolded > (_WORTH_BYTES if quiet else self._bound):
             self._unfolded = 0
-            with contextlib.suppress(sqlite3.Error):  # the WAL keeps everything; the next time will do
-                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            if quiet:
+                _fold(self._open())
+            else:
+                self._helper = threading.Thread(target=self._help, name="inbox-checkpoint", daemon=True)
+                self._helper.start()
 
     def close(self) -> None:
+        if self._helper:
+            self._helper.join()
         if self._connection:
             with contextlib.suppress(sqlite3.Error):  # it is given up anyway
                 self._connection.close()
-        self._connection = None
+        self._helper = self._connection = None
+        self._unfolded = 0
 
     def pragma(self, name: str) -> object:
-        """What the connection says of a setting."""
+        """What the connection says of a setting, or of the one that it is given."""
         with self._transaction() as connection:
             return connection.execute(f"PRAGMA {name}").fetchone()[0]
 
@@ -81,7 +100,7 @@ class SqliteLedger:
         """Takes the write lock at once; a connection that met an error is given up, and with it what it wrote."""
         committed = False
         try:
-            connection = self._connection = self._connection or self._connect()
+            connection = self._open()
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
@@ -92,8 +111,23 @@ class SqliteLedger:
             if not committed:
                 self.close()
 
+    def _help(self) -> None:
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(self._connect()) as connection:
+            for _ in range(_PASSES):
+                _fold(connection)
+
+    def _open(self) -> sqlite3.Connection:
+        self._connection = self._connection or self._connect()
+        return self._connection
+
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, cached_statements=512)
-        for name, value in (*PRAGMAS, ("busy_timeout", "5000"), ("wal_autocheckpoint", "0")):
+        for name, value in (*PRAGMAS, ("busy_timeout", f"{self._patience * 1000:.0f}"), ("wal_autocheckpoint", "0")):
             connection.execute(f"PRAGMA {name}={value}")
         return connection
+
+
+def _fold(connection: sqlite3.Connection) -> None:
+    """A passive checkpoint: it waits for nobody, and no other connection waits for it."""
+    with contextlib.suppress(sqlite3.Error):  # the WAL keeps everything: the next time will do
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
