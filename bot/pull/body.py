@@ -8,7 +8,7 @@ from bot.types import Topic, Why
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.types import Claim, Decided, Doubt, Evidence, Finding, Plan, Request
 
@@ -61,8 +61,8 @@ class Body:
         yield f"This adds {_listed(names[:FILES_AT_MOST])}{more}, to run this repository as a container."
         if self._proves:
             yield (
-                f"{UNPROVEN}. The workflow in this pull request builds it, starts it and asks whether it is well: wait for "
-                "its check below. No check? Then Actions are switched off here, and the commands below are the proof."
+                f"{UNPROVEN}. The workflow in this pull request builds it, starts it and asks whether it is well: wait "
+                "for its check below. No check? Then Actions are switched off here: try it with the commands below."
             )
         else:
             yield f"{UNPROVEN}: try it with the commands below."
@@ -92,12 +92,12 @@ class Body:
         return code(argv(tuple(word for word in claim.value if word)))
 
     def _why_so(self, claim: Claim) -> str:
-        return " ".join(filter(None, (prose(claim.reason), self._evidence(claim.evidence))))
+        reason, where = prose(claim.reason), self._evidence(claim.evidence)
+        return f"{reason} ({where})" if reason and where else reason or where
 
-    def _evidence(self, evidence: Iterable[Evidence]) -> str:
-        every = [self._link(one) for one in evidence]
-        more = [f"and {len(every) - EVIDENCE_AT_MOST} more"] if len(every) > EVIDENCE_AT_MOST else []
-        return ", ".join(every[:EVIDENCE_AT_MOST] + more)
+    def _evidence(self, evidence: Sequence[Evidence]) -> str:
+        more = [f"and {len(evidence) - EVIDENCE_AT_MOST} more"] if len(evidence) > EVIDENCE_AT_MOST else []
+        return ", ".join([*map(self._link, evidence[:EVIDENCE_AT_MOST]), *more])
 
     def _link(self, evidence: Evidence) -> str:
         """A file at the commit that was read; Markdown has lines only when it is shown as it is written."""

@@ -18,24 +18,25 @@ BREAK = "&#8203;"  # a zero-width space: GitHub looks for mentions and links aft
 _SPECIAL = re.compile(
     r"(?P<entity>[&|$])"
     r"|(?P<joint>@|#(?=\d)|(?<=GH)-(?=\d)|:(?=//)|(?<=www)(?=\.))"
-    r"|(?P<markup>[\\`*_{}\[\]<>~]|^[-+=#]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)])",
+    r"|(?P<number>^\d{1,9}(?=[.)]))"
+    r"|(?P<markup>[\\`*_{}\[\]<>~]|^[-+=#])",
     re.IGNORECASE,
 )
 _ENTITIES = {"&": "&amp;", "|": "&#124;", "$": "&#36;"}
 _HIDDEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_URL = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/:?#=%")
-_PATH = _URL - frozenset(b":?#=%")
+_NOT_IN_URLS = re.compile(r"[^A-Za-z0-9._~/:?#=%-]")
+_NOT_IN_PATHS = re.compile(r"[^A-Za-z0-9._~/-]")
 
 
 def clean(text: str, length: int) -> str:
     """One line of at most so many characters, in which what cannot be seen is shown as �."""
     from unicodedata import category
 
-    shown = "".join(
-        "\N{REPLACEMENT CHARACTER}" if category(char) in _HIDDEN else char for char in " ".join(text.split())
-    )
-    return shown if len(shown) <= length else shown[: length - 1].rstrip() + "…"
+    line = " ".join(text.split())
+    if len(line) > length:
+        line = line[: length - 1].rstrip() + "…"
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(char) in _HIDDEN else char for char in line)
 
 
 def prose(text: str, length: int = PROSE_LENGTH) -> str:
@@ -49,6 +50,8 @@ def _plain(found: re.Match[str]) -> str:
             return _ENTITIES[found[0]]
         case "joint":
             return found[0] + BREAK
+        case "number":
+            return found[0] + "\\"
         case _:
             return "\\" + found[0]
 
@@ -67,7 +70,7 @@ def code(text: str, length: int = CODE_LENGTH) -> str:
 
 def link(label: str, url: str) -> str:
     """A link with a label that is Markdown already; the label alone where the address is too long, or none at all."""
-    address = _percent(url, _URL)
+    address = _NOT_IN_URLS.sub(_percent, url)
     if not address.startswith(("https://", "http://")) or len(address) > URL_LENGTH:
         return label
     return f"[{label}]({address})"
@@ -75,11 +78,11 @@ def link(label: str, url: str) -> str:
 
 def path(text: str) -> str:
     """A path of a repository as part of an address."""
-    return _percent(text, _PATH)
+    return _NOT_IN_PATHS.sub(_percent, text)
 
 
-def _percent(text: str, safe: frozenset[int]) -> str:
-    return "".join(chr(byte) if byte in safe else f"%{byte:02X}" for byte in text.encode("utf-8", "backslashreplace"))
+def _percent(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace"))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], limit: int) -> str:
