@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import secrets
+import sqlite3
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
+import db
 from bot.errors import BadSettings
 from bot.web import create_app
-from tests.bot.web.world import SECRET, MemoryInbox, ask
+from db.inbox import DurableInbox
+from db.ledger_sqlite import SqliteLedger
+from tests.bot.web.world import SECRET, MemoryInbox, ask, post
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_without_a_secret_there_is_no_application() -> None:
@@ -44,3 +54,24 @@ def test_a_process_that_only_takes_deliveries_imports_nothing_of_the_worker() ->
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
 
     assert heavy & set(done.stdout.split()) == set()
+
+
+def test_a_full_disk_is_told_to_github_and_what_was_acknowledged_stays(tmp_path: Path) -> None:
+    db.migrate(f"sqlite:///{tmp_path}/dockerize.db")
+    ledger = SqliteLedger(tmp_path / "dockerize.db")
+    ledger.pragma(f"max_page_count = {int(str(ledger.pragma('page_count'))) + 30}")
+    inbox = DurableInbox(ledger)
+    app = create_app(inbox, [SECRET])
+
+    answers = {}
+    for number in range(20):
+        filling = secrets.token_hex(10_000)  # which does not compress
+        answers[f"d-{number}"] = post(app, {"filling": filling}, x_github_delivery=f"d-{number}")
+    asyncio.run(inbox.close())
+
+    connection = sqlite3.connect(tmp_path / "dockerize.db")
+    kept = {id_ for (id_,) in connection.execute("SELECT id FROM deliveries")}
+    connection.close()
+    assert {answer.status for answer in answers.values()} == {202, 503}
+    assert kept == {id_ for id_, answer in answers.items() if answer.status == 202}
+    assert any("full" in answer.sentence for answer in answers.values())
