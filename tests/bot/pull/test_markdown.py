@@ -101,6 +101,8 @@ def test_a_table_has_the_cells_that_it_was_given(rows: list[tuple[str, str]]) ->
     parsed = tokens(text)
 
     cells = [token for token, previous in zip(parsed[1:], parsed, strict=False) if previous.type == "td_open"]
+    said = ["".join(leaf.content for leaf in cell.children or ()).replace("\u200b", "") for cell in cells[1::2]]
+    assert said == [markdown.clean(right, markdown.PROSE_LENGTH) for _, right in rows]
     assert len(cells) == 2 * len(rows)
     assert sum(token.type == "table_open" for token in parsed) == 1
     assert [token.content for token in parsed if token.type == "html_inline"] == ["<code>", "</code>"] * sum(
