@@ -10,7 +10,7 @@ from bot.frozen import dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
 # --- what came in -------------------------------------------------------------------------------------------------
@@ -173,10 +173,15 @@ class Tree:
 
     def match(self, glob: str) -> tuple[str, ...]:
         """The paths that a glob names, sorted, shallow ones first: `*` stays in a folder, `**/` crosses any number."""
-        matches = _pattern(glob).fullmatch
-        return tuple(sorted((path for path in self._candidates(glob) if matches(path)), key=_depth))
+        if "*" not in glob and "?" not in glob:
+            return (glob,) if glob in self.sizes else ()
+        found = self._candidates(glob)
+        if found and not _names_all(glob):
+            matches = _pattern(glob).fullmatch
+            found = [path for path in found if matches(path)]
+        return tuple(sorted(found, key=_depth))
 
-    def _candidates(self, glob: str) -> Iterable[str]:
+    def _candidates(self, glob: str) -> Collection[str]:
         """The paths that end as the glob does, by an index: one pass over a big tree instead of one for each glob."""
         ending = _ending(glob)
         if not ending:
@@ -198,10 +203,16 @@ def _endings(path: str) -> Iterator[str]:
 
 def _ending(glob: str) -> str:
     """The key of everything that a glob can name, "" where its end is too open to say."""
-    tail = re.split(r"[*?]", glob)[-1]
-    if tail == glob or "/" in tail:
+    tail = glob[max(glob.rfind("*"), glob.rfind("?")) + 1 :]
+    if "/" in tail:
         return f"/{tail.rpartition('/')[2]}"
     return tail[tail.rfind(".") :] if "." in tail else ""
+
+
+def _names_all(glob: str) -> bool:
+    """Whether it is `**/NAME`, which every file of that name matches, so that nothing need be compiled."""
+    name = glob.removeprefix("**/")
+    return name != glob and not set("*?/") & set(name)
 
 
 def _depth(path: str) -> tuple[int, str]:

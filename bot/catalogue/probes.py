@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from bot.errors import Unwritable
+from bot.lazy import pattern
 
 TIMEOUT_SECONDS = 3
 
-_PATH = re.compile(r"/[A-Za-z0-9/_.~-]{0,199}")
+_PATH = pattern(r"/[A-Za-z0-9/_.~-]{0,199}")
 _MARK = "/PATH/"
 _PYTHON = (
     "import http.client,os,sys;"
@@ -33,12 +34,12 @@ _PERL = (
 )
 _FOLDERS = r"(?:/usr/local/bin/|/usr/bin/|/nodejs/bin/|/app/\.venv/bin/)?"
 _PROGRAMS = (
-    (re.compile(_FOLDERS + r"python3?(?:\.\d{1,2})?"), _PYTHON),
-    (re.compile(_FOLDERS + r"(?:node|bun)"), _NODE),
-    (re.compile(r"(?:/usr/bin/)?perl"), _PERL),
+    (pattern(_FOLDERS + r"python3?(?:\.\d{1,2})?"), _PYTHON),
+    (pattern(_FOLDERS + r"(?:node|bun)"), _NODE),
+    (pattern(r"(?:/usr/bin/)?perl"), _PERL),
 )
-_WGET = re.compile(r"(?:/usr/bin/|/bin/)?wget")
-_BUSYBOX = re.compile(r"(?:/bin|/usr/local/bin)?/?busybox")
+_WGET = pattern(r"(?:/usr/bin/|/bin/)?wget")
+_BUSYBOX = pattern(r"(?:/bin|/usr/local/bin)?/?busybox")
 
 
 def python_http(path: str = "/") -> str:

@@ -6,13 +6,14 @@ import json
 import re
 
 from bot.errors import Unwritable
+from bot.lazy import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PLAIN = re.compile(r"[A-Za-z0-9_@%+=:,./-]+(?:(?<=/)\*)?")  # `/*` at the end is for the shell to expand
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029\ud800-\udfff]")  # surrogates have no UTF-8
+_PLAIN = pattern(r"[A-Za-z0-9_@%+=:,./-]+(?:(?<=/)\*)?")  # `/*` at the end is for the shell to expand
+_CONTROL = pattern(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029\ud800-\udfff]")  # surrogates have no UTF-8
 
 
 def checked(word: str) -> str:

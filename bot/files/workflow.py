@@ -7,6 +7,7 @@ import re
 from bot.errors import Unwritable
 from bot.files import dockerfile
 from bot.files.words import scalar
+from bot.lazy import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 PATH = ".github/workflows/dockerize.yml"
 
-_BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
-_FOLDER = re.compile(r"(?:[A-Za-z0-9_@.-]+(?:/[A-Za-z0-9_@.-]+)*)?")
-_URL_PATH = re.compile(r"/[A-Za-z0-9._~/-]*")
+_BRANCH = pattern(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
+_FOLDER = pattern(r"(?:[A-Za-z0-9_@.-]+(?:/[A-Za-z0-9_@.-]+)*)?")
+_URL_PATH = pattern(r"/[A-Za-z0-9._~/-]*")
 
 HEAD = """\
 # Builds the image, starts it, waits until it is well, asks for its page, and stops it.

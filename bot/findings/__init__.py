@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.findings import paths
+from bot.findings.hadolint import quality
 from bot.findings.parse import Unparsable, parse
-from bot.findings.quality import quality
 from bot.findings.rule import context, generated, written
 from bot.findings.rules import (
     add_instruction,

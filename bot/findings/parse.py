@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.frozen import dataclass
+from bot.lazy import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 100_000
 
-_COMMENT = re.compile(r"[ \t]*#")
-_DIRECTIVE = re.compile(r"#[ \t]*([A-Za-z][A-Za-z0-9]*)[ \t]*=[ \t]*(.+?)\s*")
+_COMMENT = pattern(r"[ \t]*#")
+_DIRECTIVE = pattern(r"#[ \t]*([A-Za-z][A-Za-z0-9]*)[ \t]*=[ \t]*(.+?)\s*")
 _VARIABLE = r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^${}]*))?\})"
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.lazy import pattern
 from bot.types import Finding, Severity
 
 TYPE_CHECKING = False
@@ -15,8 +14,9 @@ if TYPE_CHECKING:
 NAME = "unexpected-path"
 WORKFLOW = ".github/workflows/dockerize.yml"
 
-_NAMES = re.compile(r"Dockerfile|Dockerfile\.dockerignore|\.dockerignore")
-_SEGMENT = re.compile(r"[A-Za-z0-9_@+=,() -][A-Za-z0-9_.@+=,() -]{0,200}|[^\x00-\x7f][\w. -]*")
+_NAMES = pattern(r"Dockerfile|Dockerfile\.dockerignore|\.dockerignore")
+# Letters of any language, but those that are drawn as nothing.
+_SEGMENT = pattern(r"(?!.*[\u115f\u1160\u3164\uffa0])[\w@+=,()-](?:[\w.@+=,() -]{0,198}[\w.@+=,()-])?")
 
 
 def is_dockerfile(path: str) -> bool:
@@ -41,7 +41,7 @@ def _allowed(path: str) -> bool:
     *folders, name = path.split("/")
     return path == WORKFLOW or (
         _NAMES.fullmatch(name) is not None
-        and all(_SEGMENT.fullmatch(part) and part.strip() == part for part in folders)
+        and all(map(_SEGMENT.fullmatch, folders))
     )
 
 

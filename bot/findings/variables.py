@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.lazy import pattern
+
 _PATH = r"/(?:app|opt|srv|root|home|usr/local|go|data|tmp)(?:/[A-Za-z0-9_.+-]+)*"
 
 # name → the values that it may have
@@ -110,7 +112,7 @@ STEERING = {
 }
 
 # Families that tell a tool what to load, where to fetch it, or whom to trust: nothing of them but what is above.
-_STEERS = re.compile(
+_STEERS = pattern(
     r"(?:PIP|UV|POETRY|PDM|PIPENV|CONDA|MAMBA|NPM|NODE|PNPM|YARN|BUN|DENO|COREPACK|ELECTRON|PUPPETEER|PLAYWRIGHT|LD|DYLD|GIT"
     r"|SSH|CGO|CARGO|RUST|RUSTUP|MAVEN|MVN|GRADLE|JAVA|JDK|NUGET|DOTNET|MSBUILD|COMPOSER|BUNDLE|GEM|HEX|MIX|ERL|ELIXIR|PERL|PHP"
     r"|CURL|WGET|SSL|OPENSSL|REQUESTS|HTTP|HTTPS|FTP|ALL|NO|BASH|DOCKER|BUILDKIT|BUILDX|AWS|AZURE|GOOGLE|CLOUDSDK|KUBE|APT|DPKG|DEB"
@@ -118,14 +120,14 @@ _STEERS = re.compile(
     r"|PYTHON.*|RUBY.*|GO[A-Z0-9]*|RUSTFLAGS|RUSTC.*|JDK.*|CLASSPATH|PERL5.*|ENV|IFS|PATH|HOME|SHELL|PS4|PROMPT_COMMAND|CDPATH"
     r"|VIRTUAL_ENV|CC|CXX|CPP|LD|AR|.*FLAGS|TMPDIR|TMP|TEMP|EDITOR|PAGER|.*_PROXY|GLOBIGNORE|TERM|DISPLAY|NODE|MAIL|USER|LOGNAME|UID"
 )
-_NAME = re.compile(r"[A-Z][A-Z0-9_]{0,63}")
-_VALUE = re.compile(r"(?!.*://)[A-Za-z0-9_@%+=:,./ *-]{0,200}")
-_PUBLIC = re.compile(
+_NAME = pattern(r"[A-Z][A-Z0-9_]{0,63}")
+_VALUE = pattern(r"(?!.*://)[A-Za-z0-9_@%+=:,./ *-]{0,200}")
+_PUBLIC = pattern(
     r"(?:NEXT_PUBLIC|NUXT_PUBLIC|PUBLIC|VITE|REACT_APP|VUE_APP|GATSBY|EXPO_PUBLIC|NG_APP|STORYBOOK)_[A-Z0-9_]+"
 )
-_PUBLIC_VALUE = re.compile(r"[A-Za-z0-9_@%+=:,./ ?&#~*!()'-]{0,300}")
+_PUBLIC_VALUE = pattern(r"[A-Za-z0-9_@%+=:,./ ?&#~*!()'-]{0,300}")
 # What a build wants to see filled in, and never uses: a value that says so.
-_THROW_AWAY = re.compile(r"(?:build|build[ -]only|dummy|throw-?away|unused|not-used|placeholder|1|true)")
+_THROW_AWAY = pattern(r"(?:build|build[ -]only|dummy|throw-?away|unused|not-used|placeholder|1|true)")
 
 
 def is_public(name: str) -> bool:
@@ -150,7 +152,7 @@ def allowed_once(name: str, value: str) -> bool:
 
 
 # BuildKit's own check (SecretsUsedInArgOrEnv) goes by such words of a name, and so does every reader.
-_SECRET = re.compile(
+_SECRET = pattern(
     r"(?:.*_)?(?:API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|SECRET_?KEY|ENCRYPTION_?KEY|KEY|AUTH|CREDENTIALS?|PASS|PASSWORD|PASSWD|PWORD|PASSPHRASE|SECRET|TOKEN)(?:_.*)?",
     re.IGNORECASE,
 )

@@ -9,15 +9,16 @@ import os
 import re
 
 from bot.frozen import dataclass
+from bot.lazy import pattern
 
-_TRAILING = re.compile(r"((?:\\.|[^\\])*?) *\Z", re.DOTALL)  # spaces at the end do not count, unless one is escaped
-_TOKEN = re.compile(
+_TRAILING = pattern(r"((?:\\.|[^\\])*?) *\Z", re.DOTALL)  # spaces at the end do not count, unless one is escaped
+_TOKEN = pattern(
     r"(?P<into>(?:(?<=/)|\A)\*\*+/)|(?P<all>(?<=/)\*\*+\Z)|(?P<star>\*+)|(?P<one>\?)"
     r"|(?P<set>\[[!^]?\]?(?:\[:[a-z]+:\]|\\.|[^\]\\])*\])|\\(?P<quoted>.)|(?P<broken>\\\Z|\[)|(?P<plain>.)",
     re.DOTALL,
 )
 _POSIX = {"alpha": "a-zA-Z", "digit": "0-9", "alnum": "a-zA-Z0-9", "upper": "A-Z", "lower": "a-z", "space": r"\s"}
-_ITEM = re.compile(r"\[:(?P<name>[a-z]+):\]|(?P<low>\\.|.)(?:-(?P<high>\\.|.))?", re.DOTALL)
+_ITEM = pattern(r"\[:(?P<name>[a-z]+):\]|(?P<low>\\.|.)(?:-(?P<high>\\.|.))?", re.DOTALL)
 _FIXED = {"into": "(?:.*/)?", "all": ".*", "star": "[^/]*", "one": "[^/]", "broken": "(?!)"}
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.lazy import pattern
+
 _DATA = r"\.(?:json|ya?ml|toml|ini|cfg|conf|properties|txt|xml|csv|enc|env|gpg|sh)"
 _NAMES = (
     r"\.env(?:\..+)?",
@@ -32,8 +34,8 @@ _NAMES = (
 _FOLDERS = (r"\.git", r"\.ssh", r"\.aws", r"\.azure", r"\.gnupg", r"\.kube", r"\.docker", r"\.m2", r"\.bundle")
 _SAMPLES = (r"\.env\.(?:example|sample|template|dist|defaults?)", r"(?:example|sample|template)\.env")
 
-_SECRET = re.compile(rf"(?:.*/)?(?:(?:{'|'.join(_FOLDERS)})/.*|(?:{'|'.join(_NAMES)}))", re.IGNORECASE | re.DOTALL)
-_SAMPLE = re.compile(rf"(?:.*/)?(?:{'|'.join(_SAMPLES)})", re.IGNORECASE | re.DOTALL)
+_SECRET = pattern(rf"(?:.*/)?(?:(?:{'|'.join(_FOLDERS)})/.*|(?:{'|'.join(_NAMES)}))", re.IGNORECASE | re.DOTALL)
+_SAMPLE = pattern(rf"(?:.*/)?(?:{'|'.join(_SAMPLES)})", re.IGNORECASE | re.DOTALL)
 
 
 def may_hold_secret(path: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.frozen import dataclass
+from bot.lazy import pattern
 from bot.stacks.claims import claim, doubt
 from bot.types import Claim, Doubt, Topic
 
@@ -17,7 +18,7 @@ Version = tuple[int, ...]
 Range = tuple[Version, Version]  # from, up to and without
 
 _TOP: Version = (1_000_000,)
-_COMPARATOR = re.compile(r"(\^|~=|~>|~|===?|>=|<=|!=|>|<)?\s*v?(\d+(?:\.(?:\d+|[xX*]))*|[xX*])[\w.+-]*")
+_COMPARATOR = pattern(r"(\^|~=|~>|~|===?|>=|<=|!=|>|<)?\s*v?(\d+(?:\.(?:\d+|[xX*]))*|[xX*])[\w.+-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from bot.findings.rule import Hit
+from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -23,7 +24,7 @@ NAME = "add-instruction"
 SEVERITY = Severity.ERROR
 THEIRS = Severity.WARNING
 
-_REMOTE = re.compile(r"(?:https?|ftp|git|ssh)://|git@|\S+\.git(?:#|$)|\$", re.IGNORECASE)
+_REMOTE = pattern(r"(?:https?|ftp|git|ssh)://|git@|\S+\.git(?:#|$)|\$", re.IGNORECASE)
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:

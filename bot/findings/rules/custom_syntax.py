@@ -8,9 +8,8 @@ Instead: write `# syntax=docker/dockerfile:1`, or nothing.
 
 from __future__ import annotations
 
-import re
-
 from bot.findings.rule import Hit
+from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -26,7 +25,7 @@ THEIRS = Severity.WARNING
 
 OURS = "# syntax=docker/dockerfile:1"
 INSTEAD = f"Write {OURS} in the first line, or nothing."
-_DOCKERS = re.compile(r"(?:docker\.io/)?docker/dockerfile:1(?:\.\d+){0,2}(?:-labs)?(?:@sha256:[0-9a-f]{64})?")
+_DOCKERS = pattern(r"(?:docker\.io/)?docker/dockerfile:1(?:\.\d+){0,2}(?:-labs)?(?:@sha256:[0-9a-f]{64})?")
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:

@@ -9,9 +9,8 @@ Instead: copy below /app, from a path that has no `..` and no variable in it.
 
 from __future__ import annotations
 
-import re
-
 from bot.findings.rule import Hit
+from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -26,27 +25,27 @@ SEVERITY = Severity.ERROR
 THEIRS = None
 
 INSTEAD = "Copy below /app, from a path without .. and without variables."
-_UP = re.compile(r"(?:.*/)?\.\.(?:/.*)?")
-_CONTEXT = re.compile(r"(?!https?:|git@|/)[^$<>|;&`\"'\\\x00-\x1f]+")
-_TARGET = re.compile(
+_UP = pattern(r"(?:.*/)?\.\.(?:/.*)?")
+_CONTEXT = pattern(r"(?!https?:|git@|/)[^$<>|;&`\"'\\\x00-\x1f]+")
+_TARGET = pattern(
     r"(?:\./)?[^$<>|;&`\"'\\\x00-\x1f/][^$<>|;&`\"'\\\x00-\x1f]*|\./?"
     r"|/(?:app|srv|opt|data|out|home|build|src|tmp|usr/src|usr/share/nginx/html|var/www|var/lib|usr/local/bundle|go/src)"
     r"(?:/[^$<>|;&`\"'\\\x00-\x1f]*)?"
 )
-_STAGE = re.compile(
+_STAGE = pattern(
     r"/(?:app|srv|opt|data|out|home|build|src|tmp|usr/src|usr/share/nginx/html|var/www|var/lib|usr/local/bundle|go/src)"
     r"(?:/[^$<>|;&`\"'\\\x00-\x1f]*)?"
     r"|/[A-Za-z0-9_-]+"
 )
 # Programs of the catalogue's images, and where they may go: to a folder of programs, or one by its name.
-_PROGRAMS = re.compile(
+_PROGRAMS = pattern(
     r"/uvx?|/(?:bin/)?busybox|/usr/bin/composer|/usr/local/bin/(?:bun|uv|uvx|composer|node|frankenphp|docker-php-ext-\w+)|/bin/deno|/deno|/tini"
 )
-_PROGRAM_TARGET = re.compile(r"/(?:(?:usr/local/|usr/)?bin/)?(?:busybox|uvx?|bun|deno|composer|node|frankenphp|tini)?")
+_PROGRAM_TARGET = pattern(r"/(?:(?:usr/local/|usr/)?bin/)?(?:busybox|uvx?|bun|deno|composer|node|frankenphp|tini)?")
 # One program that an earlier stage built may go to the root, or beside the system's own.
-_BUILT = re.compile(r"/(?:out|app)/[A-Za-z0-9_.-]+")
-_BUILT_TARGET = re.compile(r"/[A-Za-z0-9_-]+|/usr/local/bin/[A-Za-z0-9_.-]*")
-_OWNED = re.compile(r"/(?:bin|sbin|etc|lib|lib64|usr|root|proc|sys|dev|boot|run|var)")
+_BUILT = pattern(r"/(?:out|app)/[A-Za-z0-9_.-]+")
+_BUILT_TARGET = pattern(r"/[A-Za-z0-9_-]+|/usr/local/bin/[A-Za-z0-9_.-]*")
+_OWNED = pattern(r"/(?:bin|sbin|etc|lib|lib64|usr|root|proc|sys|dev|boot|run|var)")
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:

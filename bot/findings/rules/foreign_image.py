@@ -9,9 +9,8 @@ Instead: take an image of the catalogue, or add the one that you trust to it.
 
 from __future__ import annotations
 
-import re
-
 from bot.findings.rule import Hit
+from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -26,7 +25,7 @@ SEVERITY = Severity.ERROR
 THEIRS = Severity.INFO
 
 INSTEAD = "Take an image and tag of the catalogue."
-_IMAGE = re.compile(r"([a-z0-9][a-z0-9._/-]*):([A-Za-z0-9_][A-Za-z0-9._-]*)(@sha256:[0-9a-f]{64})?")
+_IMAGE = pattern(r"([a-z0-9][a-z0-9._/-]*):([A-Za-z0-9_][A-Za-z0-9._-]*)(@sha256:[0-9a-f]{64})?")
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:

@@ -26,7 +26,7 @@ THEIRS = None
 
 INSTEAD = "Drop the mount, or take a cache, a folder of the context, or a known secret."
 _UP = r"(?!(?:.*/)?\.\.(?:/|$))"
-_ROOTS = r"/(?:root|go|app|srv|home|tmp|var/cache|var/lib/apt|usr/local/(?:cargo|bundle|share))"
+_ROOTS = r"/(?:root|go|app|srv|src|build|home|tmp|var/cache|var/lib/apt|usr/local/(?:cargo|bundle|share))"
 _CACHE = rf"{_UP}{_ROOTS}(?:/[A-Za-z0-9_.@+-]+)*/?"
 _PATH = rf"{_UP}[A-Za-z0-9_.@][A-Za-z0-9_.@+/-]*|{_CACHE}|/(?:build|out|src|deps)(?:/[A-Za-z0-9_.@+-]+)*"
 _ID = r"[A-Za-z0-9_./:-]+"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from bot.findings.rule import Hit
+from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -24,7 +25,7 @@ NAME = "linter-pragma"
 SEVERITY = Severity.ERROR
 THEIRS = Severity.INFO
 
-_PRAGMA = re.compile(
+_PRAGMA = pattern(
     r"#+\s*(?:hadolint|shellcheck|checkov|bridgecrew|trivy|tfsec|kics|semgrep|snyk|dockle|grype|sonar|codacy|dockerfile-?lint\w*)\b"
     r"|\bnosemgrep\b|\bnosec\b|\bnolint\b|\bnoqa\b|checkov:skip|trivy:ignore|kics-scan|NOSONAR",
     re.IGNORECASE,

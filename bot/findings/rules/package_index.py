@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from bot.findings.rule import Hit
+from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -25,12 +26,12 @@ NAME = "package-index"
 SEVERITY = Severity.ERROR
 THEIRS = Severity.WARNING
 
-_FLAG = re.compile(
+_FLAG = pattern(
     r"(?:^|\s)(?:--(?:extra-)?index(?:-url)?|--default-index|--find-links|--trusted-host|--registry|--repository|--repo)(?:[\s=]|$)"
     r"|\b(?:pip|pip3|uv)\b.*\s-i\s|\b(?:npm|pnpm|yarn|pip|pip3|bundle|composer|poetry)\s+config\s.*(?:registry|index|mirror|repositor|source)"
     r"|\bgem\s+(?:install|sources?)\b.*\s(?:-s|--source|-a|--add)\b|sources\.list|apt-key|add-apt-repository|--allow-unauthenticated"
 )
-_VARIABLE = re.compile(
+_VARIABLE = pattern(
     r"PIP_(?:EXTRA_)?INDEX_URL|PIP_(?:TRUSTED_HOST|FIND_LINKS|CONFIG_FILE)|UV_(?:DEFAULT_|EXTRA_)?INDEX(?:_URL)?|UV_INDEX_\w+|UV_FIND_LINKS"
     r"|npm_config_registry|NPM_CONFIG_REGISTRY|YARN_(?:NPM_)?REGISTRY\w*|COREPACK_NPM_REGISTRY|BUNDLE_MIRROR\w*|GOPROXY|GONOSUMDB"
     r"|GONOSUMCHECK|GOSUMDB|GOINSECURE|CARGO_REGISTR\w+|COMPOSER_REPO\w*|RUBYGEMS_HOST|HEX_MIRROR|PUB_HOSTED_URL"

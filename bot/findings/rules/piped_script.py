@@ -9,9 +9,8 @@ check its checksum, and then run it.
 
 from __future__ import annotations
 
-import re
-
 from bot.findings.rule import Hit
+from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -32,8 +31,8 @@ _DOWNLOAD = r"\b(?:curl|wget|fetch|http|aria2c)\b"
 _INTERPRETER = (
     r"(?:(?:sudo|env|exec)\s+(?:(?:-|\w+=)\S*\s+)*)?(?:/\S*/)?(?:(?:ba|z|da|a|k)?sh|python[\d.]*|node|perl|ruby|php)\b"
 )
-_PIPED = re.compile(rf"{_DOWNLOAD}[^;&]*\|\s*{_INTERPRETER}")
-_SUBSTITUTED = re.compile(rf"(?:{_INTERPRETER}|\beval\b|\bsource\b|(?:^|\s)\.\s)[^;&|]*(?:<\(|\$\(|`)\s*{_DOWNLOAD}")
+_PIPED = pattern(rf"{_DOWNLOAD}[^;&]*\|\s*{_INTERPRETER}")
+_SUBSTITUTED = pattern(rf"(?:{_INTERPRETER}|\beval\b|\bsource\b|(?:^|\s)\.\s)[^;&|]*(?:<\(|\$\(|`)\s*{_DOWNLOAD}")
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from bot.findings.rule import Hit
+from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -26,9 +27,9 @@ SEVERITY = Severity.ERROR
 THEIRS = Severity.ERROR
 
 INSTEAD = "End the last stage with USER 10001:10001."
-_ROOT = re.compile(r"(?:root|0+)(?::.*)?", re.IGNORECASE)
-_NUMERIC = re.compile(r"[1-9]\d{0,8}(?::[1-9]\d{0,8})?", re.ASCII)
-_UNPRIVILEGED = re.compile(r".*(?:nonroot|unprivileged|chiseled).*")
+_ROOT = pattern(r"(?:root|0+)(?::.*)?", re.IGNORECASE)
+_NUMERIC = pattern(r"[1-9]\d{0,8}(?::[1-9]\d{0,8})?", re.ASCII)
+_UNPRIVILEGED = pattern(r".*(?:nonroot|unprivileged|chiseled).*")
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:

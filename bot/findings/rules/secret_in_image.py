@@ -14,6 +14,7 @@ import re
 from bot.findings.parse import unquoted
 from bot.findings.rule import Hit
 from bot.findings.variables import looks_secret
+from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -28,7 +29,7 @@ SEVERITY = Severity.ERROR
 THEIRS = Severity.ERROR
 
 INSTEAD = "Give it when the container starts, or for one build step as RUN --mount=type=secret."
-_WRITTEN_OUT = re.compile(
+_WRITTEN_OUT = pattern(
     r"AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{20,}|sk-[A-Za-z0-9_-]{20,}"
     r"|xox[abprs]-[A-Za-z0-9-]{10,}|AIza[A-Za-z0-9_-]{30,}|npm_[A-Za-z0-9]{30,}|pypi-[A-Za-z0-9_-]{30,}|[rs]k_live_[A-Za-z0-9]{16,}"
     r"|eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.|-----BEGIN [A-Z ]*PRIVATE KEY|://[^/\s:@$]+:[^/\s:@$]+@"

@@ -9,11 +9,10 @@ Instead: leave it to whoever starts the container, or add the variable to `bot/f
 
 from __future__ import annotations
 
-import re
-
 from bot.findings.parse import unquoted
 from bot.findings.rule import Hit
 from bot.findings.variables import allowed
+from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -27,7 +26,7 @@ NAME = "steering-variable"
 SEVERITY = Severity.ERROR
 THEIRS = None
 
-_OF_AN_IMAGE = re.compile(r"[A-Z][A-Z0-9_]*_(?:VERSION|IMAGE|TAG|VARIANT)=[A-Za-z0-9_.:/@-]+")
+_OF_AN_IMAGE = pattern(r"[A-Z][A-Z0-9_]*_(?:VERSION|IMAGE|TAG|VARIANT)=[A-Za-z0-9_.:/@-]+")
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:

@@ -9,12 +9,11 @@ Instead: name the server that the project declares, a file, or a program below /
 
 from __future__ import annotations
 
-import re
-
 from bot.findings.command import startable
 from bot.findings.parse import unquoted
 from bot.findings.rule import Hit
 from bot.findings.shell import read
+from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -29,7 +28,7 @@ SEVERITY = Severity.ERROR
 THEIRS = None
 
 INSTEAD = "Name a known server, a file of the project, or a program below /app."
-_OWN_PATH = re.compile(r"(?:/app/\.venv|/app/node_modules/\.bin|/app/bin|/opt/venv|/app/vendor/bin)(?:/bin)?(?::.*)?")
+_OWN_PATH = pattern(r"(?:/app/\.venv|/app/node_modules/\.bin|/app/bin|/opt/venv|/app/vendor/bin)(?:/bin)?(?::.*)?")
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.frozen import dataclass
+from bot.lazy import pattern
 from bot.stacks.claims import doubt
 from bot.stacks.folder import table, word
 from bot.types import Topic
@@ -32,7 +33,7 @@ _STRICT: dict[str, Argv] = {
 _LOOSE: dict[str, Argv] = {"npm": ("npm", "install"), "bun": ("bun", "install")}
 _PRODUCTION = {"npm": "--omit=dev", "bun": "--production"}
 LIFECYCLE = ("preinstall", "install", "postinstall", "prepare")
-_HOOKS = re.compile(r"\b(?:husky|lefthook|simple-git-hooks)\b")  # need a package, and no source
+_HOOKS = pattern(r"\b(?:husky|lefthook|simple-git-hooks)\b")  # need a package, and no source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

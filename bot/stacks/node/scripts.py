@@ -6,11 +6,12 @@ import re
 import shlex
 
 from bot.frozen import dataclass
+from bot.lazy import pattern
 
 Argv = tuple[str, ...]
 
-_SHELL = re.compile(r"[;&|<>`$()\\*?{}]")
-_SETTING = re.compile(r"[A-Za-z_]\w*=.*")
+_SHELL = pattern(r"[;&|<>`$()\\*?{}]")
+_SETTING = pattern(r"[A-Za-z_]\w*=.*")
 _RUNNERS = {"npx": 1, "bunx": 1, "cross-env": 1, "env": 1, "dotenv": 1, "pnpm exec": 2, "yarn exec": 2}
 
 

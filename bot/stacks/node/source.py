@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.frozen import dataclass
+from bot.lazy import pattern
 from bot.stacks.node.tokens import tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bot.stacks.node.tokens import Token
 
-_HEALTH = re.compile(r"/(?:[\w-]+/)*_?(?:health|healthz|healthcheck|health-check|livez?|ready|readyz|ping|up|status)/?")
+_HEALTH = pattern(r"/(?:[\w-]+/)*_?(?:health|healthz|healthcheck|health-check|livez?|ready|readyz|ping|up|status)/?")
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  an address to compare with, nothing is bound
 

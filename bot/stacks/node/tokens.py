@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 
+from bot.lazy import pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LIMIT = 400_000  # characters; a larger file is a bundle, not somebody's entry point
 
-_SCAN = re.compile(
+_SCAN = pattern(
     r"(?P<space>\s+|//[^\n]*|/\*.*?\*/|\#![^\n]*)"
     r"|(?P<string>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')"
     r"|(?P<template>`(?:[^`\\]|\\.)*`)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.lazy import pattern
 from bot.stacks.claims import claim
 from bot.types import Topic
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from bot.stacks.folder import Folder
     from bot.types import Claim
 
-_PACKAGE = re.compile(r'^name = "([^"]+)"\nversion = "([^"]+)"', re.MULTILINE)
-_WHEEL = re.compile(r"-(?:\d\w*-)?((?:cp|py|pp)[\w.]*)-(\w+)-(any|[\w.]*(?:manylinux|linux_x86_64)[\w.]*)\.whl")
+_PACKAGE = pattern(r'^name = "([^"]+)"\nversion = "([^"]+)"', re.MULTILINE)
+_WHEEL = pattern(r"-(?:\d\w*-)?((?:cp|py|pp)[\w.]*)-(\w+)-(any|[\w.]*(?:manylinux|linux_x86_64)[\w.]*)\.whl")
 _ANY = 1000
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.lazy import pattern
 from bot.stacks import tools
 from bot.stacks.claims import claim
 from bot.stacks.folder import word
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 READS = (".python-version", "runtime.txt", "*/.python-version", "*/runtime.txt")
 
-_PIN = re.compile(r"(?:python-|cpython-|python@)?(\d+(?:\.\d+){0,2})")
+_PIN = pattern(r"(?:python-|cpython-|python@)?(\d+(?:\.\d+){0,2})")
 
 
 def read(folder: Folder, pyproject: dict[str, object]) -> Iterator[Claim]:

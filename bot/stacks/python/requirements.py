@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.frozen import dataclass
+from bot.lazy import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
     from bot.stacks.folder import Folder
     from bot.types import Evidence
 
-_NAME = re.compile(r"([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[([\w\s,.-]*)\])?\s*([^;#]*)")
-_OPTION = re.compile(r"(-r|--requirement|-c|--constraint|-e|--editable)[\s=]*(\S+)")
-_LOCAL = re.compile(r"(?:file:|\.{0,2}/|\.$|\.\[)|.*\.(?:whl|tar\.gz|zip)$")
+_NAME = pattern(r"([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[([\w\s,.-]*)\])?\s*([^;#]*)")
+_OPTION = pattern(r"(-r|--requirement|-c|--constraint|-e|--editable)[\s=]*(\S+)")
+_LOCAL = pattern(r"(?:file:|\.{0,2}/|\.$|\.\[)|.*\.(?:whl|tar\.gz|zip)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 
 from bot.frozen import dataclass
+from bot.lazy import pattern
 from bot.stacks.python.frameworks import FRAMEWORKS
 
 TYPE_CHECKING = False
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 FACTORY_NAMES = ("create_app", "make_app", "build_app", "get_app", "create_application", "app_factory")
-_HEALTH = re.compile(r"/(?:[\w-]+/)*_?(?:health|healthz|healthcheck|health-check|livez?|ready|readyz|ping|up|status)/?")
+_HEALTH = pattern(r"/(?:[\w-]+/)*_?(?:health|healthz|healthcheck|health-check|livez?|ready|readyz|ping|up|status)/?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

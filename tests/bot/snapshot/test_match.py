@@ -15,7 +15,7 @@ GLOBS = st.lists(st.sampled_from(["a", "b", ".py", "*", "**", "**/", "/", "?", "
 
 def slowly(tree: Tree, glob: str) -> set[str]:
     """Every path held against the glob, by another reading of the same words."""
-    table = {"**/": r"(?:.+/)?", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
+    table = {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
     words = re.findall(r"\*\*/|\*\*|\*|\?|[^*?]+", glob)
     pattern = "".join(table.get(word, re.escape(word)) for word in words)
     return {path for path in tree.sizes if re.fullmatch(pattern, path)}
