@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from bot import advice, files, findings, proof, pull, snapshot, stacks
+from bot import advice, files, findings, snapshot, stacks
 from bot.errors import ManifestUnreadable, Unwritable
+from bot.frozen import replace
 from bot.types import Decided, Decline, Declined, Done, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from typing import TypeVar
+
     from bot.catalogue import Catalogue
     from bot.ports import GitHub, Source, Steps
-    from bot.types import Files, Look, Outcome, Proposal, PullRequest, Request
+    from bot.types import Claim, Doubt, Files, Look, Outcome, Proposal, PullRequest, Request
 
+    Said = TypeVar("Said", Claim, Doubt)
     Keep = Callable[[Files], Awaitable[None]]
 
 
@@ -62,6 +66,8 @@ async def walk(
 
     Reading and planning are one step, so that nothing of a stranger's is ever in a checkpoint.
     """
+    from bot import proof, pull  # the command line proposes nothing, and starts without them
+
     branch = pull.branch(request)
     if request.comment and (refused := await steps.step("permission", lambda: pull.permit(github, request))):
         return refused
@@ -78,11 +84,29 @@ async def walk(
 
 
 async def _decide(github: GitHub, look: Look, catalogue: Catalogue) -> Decided | Declined:
-    return await decide(snapshot.Remote(github, look), catalogue, look.default_branch)
+    decided = await decide(snapshot.Remote(github, look), catalogue, look.default_branch)
+    return decided if isinstance(decided, Declined) else _unquoted(decided)
+
+
+def _unquoted(decided: Decided) -> Decided:
+    """The same without the lines that its evidence quotes: they are a stranger's, and this is stored."""
+    plans = tuple(
+        replace(plan, decisions=tuple(map(_cited, plan.decisions)), doubts=tuple(map(_cited, plan.doubts)))
+        for plan in decided.plans
+    )
+    advised = replace(decided.advice, claims=tuple(map(_cited, decided.advice.claims)))
+    return replace(decided, plans=plans, advice=advised)
+
+
+def _cited(said: Said) -> Said:
+    """Path and line stay, and lead to the text."""
+    return replace(said, evidence=tuple(replace(evidence, text="") for evidence in said.evidence))
 
 
 async def _propose(proposal: Proposal, look: Look, github: GitHub, steps: Steps) -> PullRequest:
     """One commit on one branch, one pull request; a crash between two steps repeats at most the one it hit."""
+    from bot import pull
+
     tree = await steps.step("tree", lambda: github.write_tree(look.tree, proposal.files))
     commit = await steps.step("commit", lambda: github.write_commit(proposal.message, tree, look.commit))
     await steps.step("branch", lambda: pull.ensure_branch(github, proposal.branch, commit, look.branch_head))
