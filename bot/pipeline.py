@@ -10,7 +10,6 @@ from bot.types import Decided, Decline, Declined, Done, Severity
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-
     from typing import TypeVar
 
     from bot.catalogue import Catalogue
