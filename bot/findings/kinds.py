@@ -9,12 +9,13 @@ if TYPE_CHECKING:
     from bot.catalogue import Catalogue
     from bot.findings.rule import Context
 
-_SEGMENTS = r"(?!(?:.*/)?\.\.(?:/|$))(?!.*//)"  # no way up, no empty part
 _NAME = r"[A-Za-z0-9_][A-Za-z0-9_.-]*"
-_RELATIVE = rf"{_SEGMENTS}[A-Za-z0-9_.@][A-Za-z0-9_.@+/,=-]*"
+_RELATIVE = r"[A-Za-z0-9_.@][A-Za-z0-9_.@+/,=-]*"
 # Where an application may put things; never what the base image and the package manager own.
-_ROOTS = r"/(?:app|srv|opt|data|out|home|run|tmp|build|usr/src|usr/share/nginx/html|var/(?:lib|cache|log|run|www))"
-_PLACE = rf"{_SEGMENTS}{_ROOTS}(?:/[A-Za-z0-9_.@+,=-]+)*/?"
+_PLACE = (
+    r"/(?:app|srv|opt|data|out|home|run|tmp|build|usr/src|usr/share/nginx/html|var/(?:lib|cache|log|run|www))"
+    r"(?:/[A-Za-z0-9_.@+/,=-]*)?"
+)
 _VERSION = r"\d+(?:\.\d+)+"
 _LDFLAG = r"(?:-s|-w|-X [A-Za-z0-9_./-]+=[A-Za-z0-9_.+-]+|-extldflags=-static)"
 _OPTION_VALUE = r"(?!.*://)[A-Za-z0-9_@%+=:,./*-]+"
@@ -23,10 +24,10 @@ PATTERNS = {
     # paths
     "FILE": rf"{_RELATIVE}|{_PLACE}",
     "PLACE": _PLACE,
-    "REMOVED": rf"{_RELATIVE}|{_PLACE}(?:/\*)?|/var/lib/apt/lists/\*|/root/\.(?:cache|npm)(?:/[a-z]+)?",
+    "REMOVED": rf"{_RELATIVE}|{_PLACE}(?:(?<=/)\*)?|/var/lib/apt/lists/\*|/root/\.(?:cache|npm)(?:/[a-z]+)?",
     "SCRIPT": rf"{_RELATIVE}|{_PLACE}",
     "MODULE": r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*",
-    "EXECUTABLE": rf"\./{_RELATIVE}|{_SEGMENTS}(?:bin|target|build|dist|out)/[A-Za-z0-9_./+-]+|{_PLACE}|/{_NAME}",
+    "EXECUTABLE": rf"\./{_RELATIVE}|(?:bin|target|build|dist|out)/[A-Za-z0-9_./+-]+|{_PLACE}|/{_NAME}",
     # names and numbers
     "NAME": _NAME,
     "NAMES": rf"{_NAME}(?:[, ]{_NAME})*",
@@ -78,6 +79,9 @@ PATTERNS = {
     "DAEMON": r"daemon off;",
 }
 
+# Paths have no way up in them, and no empty part.
+_PATHS = frozenset({"FILE", "PLACE", "REMOVED", "SCRIPT", "EXECUTABLE"})
+
 # Tools that install what a manifest names; each only with an exact version, the catalogue's where it has one.
 INSTALLERS = ("uv", "poetry", "pdm", "pipenv", "poetry-plugin-export", "pip", "setuptools", "wheel")
 
@@ -87,7 +91,7 @@ def fits(kind: str, word: str, context: Context) -> bool:
     pattern = PATTERNS.get(kind)
     if pattern is None:
         return word in kind.split("|")
-    if not re.fullmatch(pattern, word):
+    if not re.fullmatch(pattern, word) or (kind in _PATHS and ("//" in word or ".." in word.split("/"))):
         return False
     if kind == "SCRIPT":
         return context.has(word)

@@ -17,7 +17,8 @@ MAX_CHARACTERS = 100_000
 
 _COMMENT = pattern(r"[ \t]*#")
 _DIRECTIVE = pattern(r"#[ \t]*([A-Za-z][A-Za-z0-9]*)[ \t]*=[ \t]*(.+?)\s*")
-_VARIABLE = r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^${}]*))?\})"
+_VARIABLE = pattern(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^${}]*))?\})")
+_NOT_PLAIN = frozenset("$\\\"'` \t\r\n")
 
 
 class Unparsable(Exception):
@@ -38,7 +39,7 @@ class Note:
 
     def directive(self) -> tuple[str, str]:
         """Name (lower case) and value when it has the form of a directive, else two empty words."""
-        found = _DIRECTIVE.fullmatch(self.text)
+        found = _DIRECTIVE.fullmatch(self.text) if "=" in self.text else None
         return (found[1].lower(), found[2]) if found else ("", "")
 
 
@@ -195,8 +196,8 @@ def resolve(text: str, known: Mapping[str, str]) -> str | None:
     def fill(found: re.Match[str]) -> str:
         return known.get(found[1] or found[2]) or found[3] or "$"
 
-    filled = re.sub(_VARIABLE, fill, text)
-    return None if re.search(r"[$\\\"'`\s]", filled) else filled
+    filled = _VARIABLE.sub(fill, text) if "$" in text else text
+    return filled if _NOT_PLAIN.isdisjoint(filled) else None
 
 
 def _notes(text: str) -> Iterator[Note]:

@@ -40,8 +40,7 @@ def check(files: Files) -> Iterator[Finding]:
 def _allowed(path: str) -> bool:
     *folders, name = path.split("/")
     return path == WORKFLOW or (
-        _NAMES.fullmatch(name) is not None
-        and all(map(_SEGMENT.fullmatch, folders))
+        _NAMES.fullmatch(name) is not None and all(_SEGMENT.fullmatch(folder) for folder in folders)
     )
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 
 from bot.frozen import dataclass
+from bot.lazy import pattern
 
 # A word is plain, or quoted as a whole, or `name=` and then quoted. What a shell would expand, glue together or read as
 # an operator fits none of them; shlex then only has to take the quotes away. `/*` may end a plain word (in quotes it
 # would name a file called *). The one escape is a dollar inside double quotes; a backslash anywhere else would be read
 # differently by shell and shlex.
-_PLAIN = r"[A-Za-z0-9_@%+=:,./-]+(?:(?<=/)\*)?"
-_QUOTED = r"(?:'[^'&*\\\x00-\x1f\x7f]*'|\"(?:[^\"&*$`\\!\x00-\x1f\x7f]|\\\$)*\")"
-_WORD = rf"(?:{_PLAIN}|[A-Za-z0-9_.-]+={_QUOTED}|{_QUOTED})"
-_ASSIGNMENT = rf"[A-Za-z_][A-Za-z0-9_]*=(?:[A-Za-z0-9_@%+=:,./-]*|{_QUOTED})"
-_PROGRAM = r"[A-Za-z0-9_./+-]+"
-_COMMAND = rf"(?:{_ASSIGNMENT}[ \t]+)*{_PROGRAM}(?:[ \t]+{_WORD})*"
-_LINE = rf"[ \t]*{_COMMAND}(?:[ \t]+&&[ \t]+{_COMMAND})*[ \t]*"
+_PIECE = pattern(
+    r"(?:[A-Za-z0-9_@%+=:,./-]+(?:(?<=/)\*)?"
+    r"|(?:[A-Za-z0-9_.-]+=)?(?:'[^'&*\\\x00-\x1f\x7f]*'|\"(?:[^\"&*$`\\!\x00-\x1f\x7f]|\\\$)*\")"
+    r"|&&)(?:[ \t]+|\Z)"
+)
+_PROGRAM = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./+-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,27 +29,47 @@ class Call:
 
 def read(text: str) -> tuple[Call, ...] | None:
     """The commands of a RUN; None when it holds anything but plain and quoted words joined by `&&`."""
-    if not re.fullmatch(_LINE, text):
+    text = text.strip(" \t")
+    pieces = _pieces(text)
+    if pieces is None:
         return None
-    calls: list[Call] = []
-    words: list[str] = []
-    for word in [*_words(text), "&&"]:
-        if word == "&&":
-            calls.append(_call(words))
-            words = []
+    calls: list[Call | None] = []
+    variables: list[tuple[str, str]] = []
+    argv: list[str] = []
+    for piece, word in zip([*pieces, "&&"], [*_words(text), "&&"], strict=True):
+        if piece == "&&":
+            calls.append(Call(variables=tuple(variables), argv=tuple(argv)) if argv else None)
+            variables, argv = [], []
+        elif argv or _PROGRAM.issuperset(piece):
+            argv.append(word)
+        elif _assigns(piece):
+            variables.append((word.partition("=")[0], word.partition("=")[2]))
         else:
-            words.append(word)
-    return tuple(calls)
+            return None
+    found = tuple(call for call in calls if call)
+    return found if len(found) == len(calls) else None
+
+
+def _pieces(text: str) -> list[str] | None:
+    """The words with their quotes on."""
+    found, position = [], 0
+    while position < len(text):
+        piece = _PIECE.match(text, position)
+        if not piece:
+            return None
+        found.append(piece[0].rstrip(" \t"))
+        position = piece.end()
+    return found
+
+
+def _assigns(piece: str) -> bool:
+    name, equals, _ = piece.partition("=")
+    return bool(equals) and name.isidentifier()
 
 
 def _words(text: str) -> list[str]:
+    """The words without their quotes."""
     lexer = shlex.shlex(text, posix=True, punctuation_chars=True)
     lexer.whitespace_split = True
     lexer.commenters = ""
     return [word.replace("\\$", "$") for word in lexer]
-
-
-def _call(words: list[str]) -> Call:
-    start = next(index for index, word in enumerate(words) if "=" not in word)  # a program's name holds none
-    pairs = (word.partition("=") for word in words[:start])
-    return Call(variables=tuple((name, value) for name, _, value in pairs), argv=tuple(words[start:]))

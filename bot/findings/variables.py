@@ -112,54 +112,78 @@ STEERING = {
 }
 
 # Families that tell a tool what to load, where to fetch it, or whom to trust: nothing of them but what is above.
-_STEERS = pattern(
-    r"(?:PIP|UV|POETRY|PDM|PIPENV|CONDA|MAMBA|NPM|NODE|PNPM|YARN|BUN|DENO|COREPACK|ELECTRON|PUPPETEER|PLAYWRIGHT|LD|DYLD|GIT"
-    r"|SSH|CGO|CARGO|RUST|RUSTUP|MAVEN|MVN|GRADLE|JAVA|JDK|NUGET|DOTNET|MSBUILD|COMPOSER|BUNDLE|GEM|HEX|MIX|ERL|ELIXIR|PERL|PHP"
-    r"|CURL|WGET|SSL|OPENSSL|REQUESTS|HTTP|HTTPS|FTP|ALL|NO|BASH|DOCKER|BUILDKIT|BUILDX|AWS|AZURE|GOOGLE|CLOUDSDK|KUBE|APT|DPKG|DEB"
-    r"|CMAKE|GCP)_.*"
-    r"|PYTHON.*|RUBY.*|GO[A-Z0-9]*|RUSTFLAGS|RUSTC.*|JDK.*|CLASSPATH|PERL5.*|ENV|IFS|PATH|HOME|SHELL|PS4|PROMPT_COMMAND|CDPATH"
-    r"|VIRTUAL_ENV|CC|CXX|CPP|LD|AR|.*FLAGS|TMPDIR|TMP|TEMP|EDITOR|PAGER|.*_PROXY|GLOBIGNORE|TERM|DISPLAY|NODE|MAIL|USER|LOGNAME|UID"
-)
+_FAMILIES_WORDS = """
+    PIP UV POETRY PDM PIPENV CONDA MAMBA NPM NODE PNPM YARN BUN DENO COREPACK ELECTRON PUPPETEER PLAYWRIGHT LD
+    DYLD GIT SSH CGO CARGO RUST RUSTUP RUSTC MAVEN MVN GRADLE JAVA JDK NUGET DOTNET MSBUILD COMPOSER BUNDLE GEM
+    HEX MIX ERL ELIXIR PERL PHP CURL WGET SSL OPENSSL REQUESTS HTTP HTTPS FTP ALL NO BASH DOCKER BUILDKIT BUILDX
+    AWS AZURE GOOGLE CLOUDSDK KUBE APT DPKG DEB CMAKE GCP PROMPT VIRTUAL
+"""
+_FAMILIES = frozenset(_FAMILIES_WORDS.split())
+_ALONE_WORDS = """
+    CLASSPATH ENV IFS PATH HOME SHELL PS4 CDPATH CC CXX CPP AR TMPDIR TMP TEMP EDITOR PAGER GLOBIGNORE TERM
+    DISPLAY MAIL USER LOGNAME UID
+"""
+_ALONE = frozenset(_ALONE_WORDS.split())
+_STARTS = ("PYTHON", "RUBY", "PERL5", "JDK")
+_ENDS = ("FLAGS", "_PROXY")
 _NAME = pattern(r"[A-Z][A-Z0-9_]{0,63}")
 _VALUE = pattern(r"(?!.*://)[A-Za-z0-9_@%+=:,./ *-]{0,200}")
-_PUBLIC = pattern(
-    r"(?:NEXT_PUBLIC|NUXT_PUBLIC|PUBLIC|VITE|REACT_APP|VUE_APP|GATSBY|EXPO_PUBLIC|NG_APP|STORYBOOK)_[A-Z0-9_]+"
+_PUBLIC = (
+    "NEXT_PUBLIC_",
+    "NUXT_PUBLIC_",
+    "PUBLIC_",
+    "VITE_",
+    "REACT_APP_",
+    "VUE_APP_",
+    "GATSBY_",
+    "EXPO_PUBLIC_",
+    "NG_APP_",
 )
 _PUBLIC_VALUE = pattern(r"[A-Za-z0-9_@%+=:,./ ?&#~*!()'-]{0,300}")
 # What a build wants to see filled in, and never uses: a value that says so.
-_THROW_AWAY = pattern(r"(?:build|build[ -]only|dummy|throw-?away|unused|not-used|placeholder|1|true)")
+_THROW_AWAY = frozenset(
+    {"build", "build only", "build-only", "dummy", "throw-away", "unused", "placeholder", "1", "true"}
+)
 
 
 def is_public(name: str) -> bool:
     """Whether a name says that its value is shown to everybody's browser anyway."""
-    return _PUBLIC.fullmatch(name) is not None
+    return name.startswith(_PUBLIC)
 
 
 def allowed(name: str, value: str) -> bool:
     """Whether ENV or ARG may give the variable this value; an application's own variables take plain words."""
     if name in STEERING:
-        return re.fullmatch(STEERING[name], value) is not None
-    if not _NAME.fullmatch(name) or _STEERS.fullmatch(name):
+        return value == STEERING[name] or re.fullmatch(STEERING[name], value) is not None
+    if not _NAME.fullmatch(name) or _steers(name):
         return False
     return (_PUBLIC_VALUE if is_public(name) else _VALUE).fullmatch(value) is not None
+
+
+def _steers(name: str) -> bool:
+    family, _, rest = name.partition("_")
+    of_go = not rest and name.startswith("GO")  # GOFLAGS, GOPROXY, and whatever Go will read next
+    return name in _ALONE or family in _FAMILIES or of_go or name.startswith(_STARTS) or name.endswith(_ENDS)
 
 
 def allowed_once(name: str, value: str) -> bool:
     """Whether a RUN may set it for one command: as above, and a variable that is secret only to a throw-away value."""
     if looks_secret(name):
-        return _NAME.fullmatch(name) is not None and _THROW_AWAY.fullmatch(value) is not None
+        return _NAME.fullmatch(name) is not None and value in _THROW_AWAY
     return allowed(name, value)
 
 
 # BuildKit's own check (SecretsUsedInArgOrEnv) goes by such words of a name, and so does every reader.
-_SECRET = pattern(
-    r"(?:.*_)?(?:API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|SECRET_?KEY|ENCRYPTION_?KEY|KEY|AUTH|CREDENTIALS?|PASS|PASSWORD|PASSWD|PWORD|PASSPHRASE|SECRET|TOKEN)(?:_.*)?",
-    re.IGNORECASE,
-)
+_TELLING_WORDS = """
+    APIKEY ACCESSKEY PRIVATEKEY SECRETKEY KEY AUTH CREDENTIAL CREDENTIALS PASS PASSWORD PASSWD PWORD PASSPHRASE
+    SECRET TOKEN
+"""
+_TELLING = frozenset(_TELLING_WORDS.split())
 
 
 def looks_secret(name: str) -> bool:
     """Whether a variable's name says that it holds a secret (and not the file of one, or a public one)."""
-    if name == "SECRET_KEY_BASE_DUMMY" or is_public(name) or "PUBLIC" in name.upper().split("_"):
+    words = name.upper().split("_")
+    if name == "SECRET_KEY_BASE_DUMMY" or is_public(name) or "PUBLIC" in words or words[-1] in ("FILE", "PATH", "URL"):
         return False
-    return _SECRET.fullmatch(name) is not None and not name.upper().endswith(("_FILE", "_PATH", "_URL"))
+    return not _TELLING.isdisjoint(words)

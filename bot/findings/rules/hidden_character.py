@@ -8,9 +8,6 @@ Instead: delete the character; write line ends as a line feed alone.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from bot.findings.rule import Hit
 from bot.types import Severity
 
@@ -34,7 +31,10 @@ _SELECTORS = range(0xE0100, 0xE01F0)
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
     del context
     for number, line in enumerate(parsed.text.split("\n"), start=1):
-        suspects = [char for char in re.findall(r"[^\t -~]", line) if _hides(char)]
+        tabless = line.replace("\t", " ")
+        if tabless.isascii() and tabless.isprintable():
+            continue
+        suspects = [char for char in tabless.replace(" ", "") if _hides(char)]
         if suspects == ["\r"] and line.endswith("\r"):
             message = "the line ends in a carriage return"
             yield Hit(line=number, message=message, instead="Write line ends as LF.", theirs=Severity.INFO)
@@ -44,4 +44,6 @@ def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
 
 
 def _hides(char: str) -> bool:
+    import unicodedata
+
     return unicodedata.category(char) in _HIDDEN or char in _BLANK or ord(char) in _SELECTORS

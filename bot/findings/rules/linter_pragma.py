@@ -8,10 +8,7 @@ Instead: cure the finding; where it is wrong, say so in the linter's configurati
 
 from __future__ import annotations
 
-import re
-
 from bot.findings.rule import Hit
-from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -25,15 +22,18 @@ NAME = "linter-pragma"
 SEVERITY = Severity.ERROR
 THEIRS = Severity.INFO
 
-_PRAGMA = pattern(
-    r"#+\s*(?:hadolint|shellcheck|checkov|bridgecrew|trivy|tfsec|kics|semgrep|snyk|dockle|grype|sonar|codacy|dockerfile-?lint\w*)\b"
-    r"|\bnosemgrep\b|\bnosec\b|\bnolint\b|\bnoqa\b|checkov:skip|trivy:ignore|kics-scan|NOSONAR",
-    re.IGNORECASE,
-)
+_TOOLS_WORDS = """
+    hadolint shellcheck checkov bridgecrew trivy tfsec kics kics-scan semgrep snyk dockle grype sonar codacy
+    dockerfilelint dockerfile-lint dockerfile_lint
+"""
+_TOOLS = frozenset(_TOOLS_WORDS.split())
+_MARKS = frozenset({"nosemgrep", "nosec", "nolint", "noqa", "nosonar"})
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
     del context
     for note in parsed.notes:
-        if _PRAGMA.search(note.text):
+        words = [word.strip("#,.;()") for word in note.text.lower().replace(":", " ").replace("=", " ").split()]
+        first = next(filter(None, words), "")
+        if first in _TOOLS or not _MARKS.isdisjoint(words):
             yield Hit(line=note.line, message=f"{note.text[:80]} silences a linter", instead="Cure what it warns of.")

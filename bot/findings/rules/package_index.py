@@ -9,8 +9,6 @@ Instead: leave the index to the project's own configuration.
 
 from __future__ import annotations
 
-import re
-
 from bot.findings.rule import Hit
 from bot.lazy import pattern
 from bot.types import Severity
@@ -26,16 +24,33 @@ NAME = "package-index"
 SEVERITY = Severity.ERROR
 THEIRS = Severity.WARNING
 
+_HINTS = (
+    "index",
+    "find-links",
+    "trusted-host",
+    "registry",
+    "repo",
+    "mirror",
+    "source",
+    "apt-key",
+    "unauthenticated",
+    " -i ",
+    "gem ",
+)
 _FLAG = pattern(
-    r"(?:^|\s)(?:--(?:extra-)?index(?:-url)?|--default-index|--find-links|--trusted-host|--registry|--repository|--repo)(?:[\s=]|$)"
-    r"|\b(?:pip|pip3|uv)\b.*\s-i\s|\b(?:npm|pnpm|yarn|pip|pip3|bundle|composer|poetry)\s+config\s.*(?:registry|index|mirror|repositor|source)"
-    r"|\bgem\s+(?:install|sources?)\b.*\s(?:-s|--source|-a|--add)\b|sources\.list|apt-key|add-apt-repository|--allow-unauthenticated"
+    r"(?:^|\s)(?:--(?:extra-)?index(?:-url)?|--default-index|--find-links|--trusted-host|--registry|--repo(?:sitory)?)(?:[\s=]|$)"
+    r"|\b(?:pip3?|uv)\b.*\s-i\s"
+    r"|\b(?:p?npm|yarn|pip3?|bundle|composer|poetry)\s+config\s.*(?:registry|index|mirror|repositor|source)"
+    r"|\bgem\s+(?:install|sources?)\b.*\s(?:-s|--source|-a|--add)\b"
+    r"|sources\.list|apt-key|add-apt-repository|--allow-unauthenticated"
 )
-_VARIABLE = pattern(
-    r"PIP_(?:EXTRA_)?INDEX_URL|PIP_(?:TRUSTED_HOST|FIND_LINKS|CONFIG_FILE)|UV_(?:DEFAULT_|EXTRA_)?INDEX(?:_URL)?|UV_INDEX_\w+|UV_FIND_LINKS"
-    r"|npm_config_registry|NPM_CONFIG_REGISTRY|YARN_(?:NPM_)?REGISTRY\w*|COREPACK_NPM_REGISTRY|BUNDLE_MIRROR\w*|GOPROXY|GONOSUMDB"
-    r"|GONOSUMCHECK|GOSUMDB|GOINSECURE|CARGO_REGISTR\w+|COMPOSER_REPO\w*|RUBYGEMS_HOST|HEX_MIRROR|PUB_HOSTED_URL"
-)
+_VARIABLES_WORDS = """
+    PIP_INDEX_URL PIP_EXTRA_INDEX_URL PIP_TRUSTED_HOST PIP_FIND_LINKS PIP_CONFIG_FILE UV_INDEX UV_INDEX_URL
+    UV_DEFAULT_INDEX UV_EXTRA_INDEX_URL UV_FIND_LINKS NPM_CONFIG_REGISTRY COREPACK_NPM_REGISTRY GOPROXY
+    GONOSUMDB GONOSUMCHECK GOSUMDB GOINSECURE RUBYGEMS_HOST HEX_MIRROR PUB_HOSTED_URL
+"""
+_VARIABLES = frozenset(_VARIABLES_WORDS.split())
+_BEGINNINGS = ("UV_INDEX_", "YARN_REGISTRY", "YARN_NPM_REGISTRY", "BUNDLE_MIRROR", "CARGO_REGISTR", "COMPOSER_REPO")
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
@@ -49,8 +64,12 @@ def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
 def _indexes(instruction: Instruction) -> Iterator[str]:
     if instruction.name == "RUN":
         text = " ".join(instruction.words)
-        if found := _FLAG.search(text):
+        if any(hint in text for hint in _HINTS) and (found := _FLAG.search(text)):
             yield found[0].strip()
-        yield from (name for name in re.findall(r"(?:^|\s)([A-Za-z_]\w*)=", text) if _VARIABLE.fullmatch(name))
+        yield from filter(_is_index, (word.partition("=")[0] for word in text.split() if "=" in word))
     elif instruction.name in ("ENV", "ARG"):
-        yield from (name for name, _ in instruction.pairs() if _VARIABLE.fullmatch(name))
+        yield from filter(_is_index, (name for name, _ in instruction.pairs()))
+
+
+def _is_index(name: str) -> bool:
+    return name.upper() in _VARIABLES or name.upper().startswith(_BEGINNINGS)

