@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from contextvars import Token
 
 _BOUND: ContextVar[Mapping[str, object]] = ContextVar("bound", default={})  # noqa: B039  never changed in place
-_STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "color_message"}
+_STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "color_message", "each"}
 _TOKENS = re.compile(
     r"gh[oprsu]_[A-Za-z0-9_.-]{16,}|github_pat_\w{16,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}|sk-[\w-]{16,}"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)"
@@ -60,10 +60,22 @@ def set_up(
 
 
 class _Formatter(logging.Formatter):
+    """A record is one line; one with `each` in its `extra` stands for as many as that has mappings of fields."""
+
     def __init__(self, secrets: Sequence[str]) -> None:
         super().__init__()
         known = {part for secret in secrets for part in (secret, json.dumps(secret)[1:-1]) if part}
         self._secrets = sorted(known, key=len, reverse=True)
+
+    def format(self, record: logging.LogRecord) -> str:
+        fields = {**_BOUND.get(), **self._extra(record)}
+        each: Sequence[Mapping[str, object]] = record.__dict__.get("each", ({},))
+        trouble = self.formatException(record.exc_info) if record.exc_info and record.exc_info[0] else ""
+        return self.clean("\n".join(self.lines(record, [{**fields, **own} for own in each], trouble)))
+
+    def lines(self, record: logging.LogRecord, each: Sequence[Mapping[str, object]], trouble: str) -> Iterable[str]:
+        """One for each mapping of fields; `trouble` is a traceback."""
+        raise NotImplementedError
 
     def clean(self, text: str) -> str:
         """Without known secrets and without what looks like one; a look for their beginnings is ten times cheaper."""
@@ -75,13 +87,8 @@ class _Formatter(logging.Formatter):
                 return _TOKENS.sub(_HIDDEN, text)
         return text
 
-    def fields(self, record: logging.LogRecord) -> dict[str, object]:
-        """What was bound, and what the record's `extra` adds."""
-        extra = record.__dict__.keys() - _STANDARD
-        return {**_BOUND.get(), **{name: record.__dict__[name] for name in sorted(extra)}}
-
-    def trouble(self, record: logging.LogRecord) -> str:
-        return self.formatException(record.exc_info) if record.exc_info and record.exc_info[0] else ""
+    def _extra(self, record: logging.LogRecord) -> Mapping[str, object]:
+        return {name: record.__dict__[name] for name in sorted(record.__dict__.keys() - _STANDARD)}
 
 
 class _Json(_Formatter):
@@ -91,25 +98,23 @@ class _Json(_Formatter):
         super().__init__(secrets)
         self._encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
-    def format(self, record: logging.LogRecord) -> str:
-        line = {
+    def lines(self, record: logging.LogRecord, each: Sequence[Mapping[str, object]], trouble: str) -> Iterable[str]:
+        head = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.getMessage(),
-            **self.fields(record),
         }
-        if trouble := self.trouble(record):
-            line["error"] = trouble
-        return self.clean(self._encode(line))
+        tail = {"error": trouble} if trouble else {}
+        return (self._encode({**head, **fields, **tail}) for fields in each)
 
 
 class _Human(_Formatter):
     """Local time, level, message, fields as name=value; a traceback below."""
 
-    def format(self, record: logging.LogRecord) -> str:
+    def lines(self, record: logging.LogRecord, each: Sequence[Mapping[str, object]], trouble: str) -> Iterable[str]:
         time = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
-        fields = "".join(f" {name}={value}" for name, value in self.fields(record).items() if value not in {"", None})
-        trouble = self.trouble(record)
-        text = f"{time} {record.levelname:<7} {record.getMessage()}{fields}" + (f"\n{trouble}" if trouble else "")
-        return self.clean(text)
+        head = f"{time} {record.levelname:<7} {record.getMessage()}"
+        for fields in each:
+            said = "".join(f" {name}={value}" for name, value in fields.items() if value not in {"", None})
+            yield head + said + (f"\n{trouble}" if trouble else "")

@@ -91,6 +91,20 @@ def test_extra_fields_and_tracebacks_are_there(stream: io.StringIO) -> None:
     assert "ValueError: wrong" in line["error"]
 
 
+@pytest.mark.parametrize("human", [True, False])
+def test_one_record_may_stand_for_many_lines(stream: io.StringIO, human: bool) -> None:
+    set_up(stream=stream, human=human)
+
+    with bound(role="web"):
+        LOG.info("delivery", extra={"each": [{"delivery": "d-1"}, {"delivery": "d-2"}]})
+
+    written = stream.getvalue().splitlines()
+    assert [("d-1" in line, "d-2" in line, "web" in line) for line in written] == [
+        (True, False, True),
+        (False, True, True),
+    ]
+
+
 def test_below_the_level_nothing_is_logged(stream: io.StringIO) -> None:
     set_up("WARNING", stream=stream)
 

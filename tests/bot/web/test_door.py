@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import DatabaseDown, InboxFull
+from bot.telemetry import set_up
 from bot.telemetry.metrics import Metrics
 from bot.web import create_app
 from tests.bot.web.world import OLD_SECRET, PAYLOAD, SECRET, MemoryInbox, ask, exchange, headers, post, sign
@@ -34,6 +37,19 @@ class Chunks:
         for chunk in self._chunks:
             self.left -= 1
             yield {"type": "http.request", "body": chunk, "more_body": True}
+
+
+@contextmanager
+def logs(stream: io.StringIO) -> Iterator[None]:
+    """Logs go to a stream, and later where they went before."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    set_up(stream=stream)
+    try:
+        yield
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
 
 
 def door(inbox: MemoryInbox, *, limit: int = 10_000, nudge: Callable[[], None] | None = None) -> ASGIApp:
@@ -192,12 +208,32 @@ def test_a_sender_that_hangs_up_gets_no_answer_and_nothing_is_kept() -> None:
     assert (sent, inbox.kept) == ([], {})
 
 
-def test_each_delivery_is_logged_with_its_identity(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.INFO)
+def test_each_delivery_is_logged_with_its_identity() -> None:
+    stream = io.StringIO()
+    app = door(MemoryInbox())
 
-    post(door(MemoryInbox()))
+    with logs(stream):
+        post(app)
+        post(app, {}, x_github_event="push", x_github_delivery="d-2")
 
-    assert [record.getMessage() for record in caplog.records if record.name == "bot.web.door"] == ["delivery stored"]
+    lines = [json.loads(line) for line in stream.getvalue().splitlines()]
+    names = ("delivery", "event", "action", "installation", "receipt")
+    assert [tuple(line[name] for name in names) for line in lines] == [
+        (ID, "installation", "created", 7, "stored"),
+        ("d-2", "push", "", None, "stored"),
+    ]
+
+
+def test_a_refusal_is_logged_with_the_identity_where_there_is_one() -> None:
+    stream = io.StringIO()
+
+    with logs(stream):
+        post(door(MemoryInbox(DatabaseDown("It is down."))))
+        post(door(MemoryInbox()), x_hub_signature_256=None)
+
+    one, other = (json.loads(line) for line in stream.getvalue().splitlines())
+    assert (one["answer"], one["sentence"], one["delivery"], one["installation"]) == (503, "It is down.", ID, 7)
+    assert (other["answer"], other.get("delivery")) == (401, None)
 
 
 def test_deliveries_are_counted_by_event_and_answer_but_a_strangers_words_are_not_labels() -> None:

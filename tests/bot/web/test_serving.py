@@ -138,6 +138,6 @@ def test_a_process_of_the_role_web_drains_its_inbox_when_it_ends(tmp_path: Path)
 
     assert (status, process.returncode, int(commits)) == (202, 0, 1)
     assert time.monotonic() - began < 10
-    line = json.loads(next(line for line in log.splitlines() if "delivery stored" in line))
+    line = json.loads(next(line for line in log.splitlines() if '"receipt"' in line))
     assert (line["event"], line["action"], line["installation"]) == ("installation", "created", 7)
     assert SECRET not in log
