@@ -14,13 +14,14 @@ SECRET = """
     credentials credentials.json gcp-credentials.json client_secret.json client_secret_123.json secrets.yml secrets.toml
     config/secrets.yml.enc .streamlit/secrets.toml app.secrets.json service-account.json my-service_account-1.json
     auth.json kubeconfig .kube/config .vault_pass .vault-password.txt .pgpass .my.cnf passwords.txt .m2/settings.xml
-    .bundle/config
+    .bundle/config aws-credentials .secrets db_password
 """
 
 HARMLESS = """
     .env.example .env.sample api/.env.template .env.dist .env.defaults example.env app.py secrets.py credentials.go
     package.json Dockerfile key.py keys.json environment.yml env.py README.md .gitignore .github/workflows/ci.yml
-    docs/passwords.md monkey.txt .yarnrc.yml settings.xml src/secret/index.js pyproject.toml auth.py .envoy
+    docs/passwords.md monkey.txt .yarnrc.yml settings.xml src/secret/index.js pyproject.toml auth.py .envoy service.json
+    account.json env key
 """
 
 
