@@ -48,6 +48,7 @@ def test_a_process_that_only_takes_deliveries_imports_nothing_of_the_worker() ->
         "sqlalchemy",
         "alembic",
         "pydantic",
+        "pydantic_core",
     }
     code = "import sys, bot.web, bot.telemetry, db.inbox, db.ledger_sqlite; print(*sorted(sys.modules))"
 
