@@ -77,9 +77,13 @@ async def serve(asked: argparse.Namespace, wrap: Callable[[ASGIApp], ASGIApp]) -
 def _listen(port: int) -> socket.socket:
     """asyncio turns off Nagle's algorithm, which costs 40 ms an answer, only where the protocol is named."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((HOST, port))
-    listening.listen(1024)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((HOST, port))
+        listening.listen(1024)
+    except OSError:
+        listening.close()
+        raise
     return listening
 
 
@@ -93,5 +97,5 @@ def main(words: Sequence[str], wrap: Callable[[ASGIApp], ASGIApp] = lambda app: 
     asyncio.run(serve(arguments(words), wrap))
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover  the start of a process, which the tests of the handle see
     main(sys.argv[1:])

@@ -11,6 +11,7 @@ from graphql.language import FieldNode, OperationType
 from bot.sandbox import graphql_views as views
 from bot.sandbox.call import Answer, Call, Problem
 from bot.sandbox.door import LIMIT, Endpoint
+from bot.sandbox.graphql_objects import actor
 from bot.sandbox.graphql_schema import SDL
 from bot.sandbox.graphql_views import Trouble
 from bot.sandbox.shapes import iso, node_id
@@ -92,7 +93,7 @@ def _queries(call: Call) -> dict[str, object]:
         reset = iso(call.world.now())
         return {"cost": 1, "limit": LIMIT, "nodeCount": 0, "remaining": LIMIT - used, "resetAt": reset, "used": used}
 
-    viewer = views.actor(call.world.bot, call.base, "User")  # GitHub types it so, also for an App
+    viewer = actor(call.world.bot, call.base, "User")  # GitHub types it so, also for an App
     return {"repository": repository, "rateLimit": rate_limit, "viewer": viewer}
 
 
@@ -118,7 +119,7 @@ def _mutations(call: Call) -> dict[str, object]:
         issue.updated_at = call.world.now()
         return {
             "pullRequest": views.pull(call, repo, issue),
-            "actor": views.actor(call.world.bot, call.base),
+            "actor": actor(call.world.bot, call.base),
             "clientMutationId": input.get("clientMutationId"),
         }
 

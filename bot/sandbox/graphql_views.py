@@ -1,33 +1,26 @@
-"""The values of GraphQL's fields: each view maps a field to a value, or to a function of its arguments."""
+"""What GraphQL's fields of a repository hold: each view maps a field to a value, or to a function of its arguments."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from bot.sandbox.auth import may
-from bot.sandbox.commits import read_commit
-from bot.sandbox.objects import account_of, resolve
+from bot.sandbox.graphql_objects import actor, named_object, ref
 from bot.sandbox.shapes import iso, node_id
 from bot.sandbox.thread_shapes import head_of, part
-from bot.sandbox.trees import FOLDER, SUBMODULE, find, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.sandbox.call import Call
-    from bot.sandbox.commits import Person
-    from bot.sandbox.nouns import Account, Issue, Repository
-    from bot.sandbox.trees import Entry
+    from bot.sandbox.graphql_objects import View
+    from bot.sandbox.nouns import Issue, Repository
 
-View = dict[str, object]
 ORDERS: dict[str, Callable[[Issue], Any]] = {
     "CREATED_AT": lambda issue: issue.number,
     "UPDATED_AT": lambda issue: issue.updated_at,
     "COMMENTS": lambda issue: len(issue.comments),
 }
-LONGEST_TEXT = 512 * 1024  # bytes of a blob's text, beyond which it is cut
-BINARY_WITHIN = 8000  # bytes in which a NUL makes a blob binary
 
 
 class Trouble(Exception):
@@ -41,9 +34,8 @@ class Trouble(Exception):
 def check(call: Call, repo: Repository, permission: str, level: str = "read") -> None:
     """Raises Trouble unless the token may do that."""
     assert call.token is not None  # noqa: S101  the door lets nobody in without
-    reads_public = level == "read" and not repo.private
-    stranger = reads_public and repo.id not in call.token.repositories
-    if not stranger and not may(call.token.permissions, permission, level):
+    own = repo.id in call.token.repositories
+    if not (may(call.token.permissions, permission, level) if own else level == "read" and not repo.private):
         raise Trouble("FORBIDDEN", "Resource not accessible by integration")
     if level == "write" and repo.archived:
         raise Trouble("UNPROCESSABLE", "Repository was archived so is read-only.")
@@ -57,16 +49,6 @@ def guarded(call: Call, repo: Repository, permission: str, view: Callable[..., o
         return view(**arguments)
 
     return field
-
-
-def actor(account: Account, base: str, kind: str = "") -> View:
-    return {
-        "__typename": kind or account.kind,
-        "id": node_id("U", account.id),
-        "databaseId": account.id,
-        "login": account.login,
-        "url": f"{base}/{quote(account.login)}",
-    }
 
 
 def repository(call: Call, repo: Repository) -> View:
@@ -90,89 +72,10 @@ def repository(call: Call, repo: Repository) -> View:
         "pushedAt": iso(repo.pushed_at),
         "defaultBranchRef": guarded(call, repo, "contents", lambda: ref(call, repo, repo.default_branch)),
         "ref": guarded(call, repo, "contents", lambda **asked: ref(call, repo, asked["qualifiedName"])),
-        "object": guarded(call, repo, "contents", lambda **asked: _object(call, repo, **asked)),
+        "object": guarded(call, repo, "contents", lambda **asked: named_object(call, repo, **asked)),
         "pullRequest": guarded(call, repo, "pull_requests", lambda number: one_pull(call, repo, number)),
         "pullRequests": guarded(call, repo, "pull_requests", lambda **arguments: pulls(call, repo, **arguments)),
     }
-
-
-def ref(call: Call, repo: Repository, name: str) -> View | None:
-    """A ref by its full name or by a branch's name; None when it is not there."""
-    full = name if name.startswith("refs/") else f"refs/heads/{name}"
-    entry = resolve(repo, full)
-    if entry is None:
-        return None
-    prefix = "/".join(full.split("/")[:2]) + "/"
-    short = full.removeprefix(prefix)
-    return {"id": f"REF_{repo.id}_{full}", "name": short, "prefix": prefix, "target": git_object(call, repo, entry)}
-
-
-def _object(call: Call, repo: Repository, expression: str = "", oid: str = "") -> View | None:
-    return git_object(call, repo, resolve(repo, oid or expression))
-
-
-def git_object(call: Call, repo: Repository, entry: Entry | None) -> View | None:
-    if entry is None:
-        return None
-    view: View = {"id": f"G_{entry.sha}", "oid": entry.sha, "abbreviatedOid": entry.sha[:7]}
-    if entry.mode == SUBMODULE:
-        return view | commit(call, repo, entry.sha)
-    if entry.mode == FOLDER:
-        return view | {"__typename": "Tree", "entries": lambda _: entries(call, repo, entry.sha)}
-    return view | blob(repo.git.read_kind(entry.sha, "blob"))
-
-
-def blob(content: bytes) -> View:
-    binary = b"\x00" in content[:BINARY_WITHIN]
-    return {
-        "__typename": "Blob",
-        "byteSize": len(content),
-        "isBinary": binary,
-        "isTruncated": len(content) > LONGEST_TEXT and not binary,
-        "text": None if binary else content[:LONGEST_TEXT].decode("utf-8", "replace"),
-    }
-
-
-def entries(call: Call, repo: Repository, tree: str) -> list[View]:
-    return [
-        {
-            "name": name,
-            "path": name,
-            "mode": int(entry.mode, 8),
-            "type": entry.kind,
-            "oid": entry.sha,
-            "size": repo.git.size(entry.sha) if entry.kind == "blob" else 0,
-            "object": lambda _, entry=entry: None if entry.kind == "commit" else git_object(call, repo, entry),
-        }
-        for name, entry in read_tree(repo.git, tree).items()
-    ]
-
-
-def commit(call: Call, repo: Repository, sha: str) -> View:
-    it = read_commit(repo.git, sha)
-    tree = find(repo.git, it.tree, "")
-    return {
-        "__typename": "Commit",
-        "author": person(call, it.author),
-        "committer": person(call, it.committer),
-        "authoredDate": iso(it.author.at),
-        "committedDate": iso(it.committer.at),
-        "message": it.message,
-        "messageHeadline": it.message.partition("\n")[0],
-        "parents": lambda _, **__: {
-            "nodes": [git_object(call, repo, resolve(repo, parent)) for parent in it.parents],
-            "totalCount": len(it.parents),
-        },
-        "tree": lambda _: git_object(call, repo, tree),
-        "url": f"{call.base}/{repo.full_name}/commit/{sha}",
-    }
-
-
-def person(call: Call, it: Person) -> View:
-    """GitHub shows the account of an App here as a user whose login ends in `[bot]`."""
-    account = account_of(call.world, it)
-    user = actor(account, call.base, "User") if account else None
-    return {"name": it.name, "email": it.email, "date": iso(it.at), "user": user}
 
 
 def one_pull(call: Call, repo: Repository, number: int) -> View:

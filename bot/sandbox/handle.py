@@ -87,12 +87,12 @@ class Sandbox:
             raise SandboxFailed(f"the sandbox did not start (exit code {process.returncode})")
         return cls(process, json.loads(line))
 
-    def stop(self) -> None:
-        """Ends the process; a second time does nothing."""
+    def stop(self, patience: float = 5) -> None:
+        """Ends the process, by force after `patience` seconds; a second time does nothing."""
         if self._process.poll() is None:
             self._process.terminate()
         try:
-            self._process.communicate(timeout=5)
+            self._process.communicate(timeout=patience)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.communicate()
@@ -124,16 +124,8 @@ class Sandbox:
     ) -> Installed:
         """An account with one repository for each folder (or map of path to text), and the App installed on them."""
         contents = {name: _content(content) for name, content in repositories.items()}
-        made = self._do(
-            "POST",
-            "/installations",
-            account=account,
-            repositories=contents,
-            permissions=permissions,
-            selection=selection,
-            kind=kind,
-        )
-        return Installed(**made)
+        body = {"account": account, "repositories": contents, "selection": selection, "kind": kind}
+        return Installed(**self._do("POST", "/installations", permissions=permissions, **body))
 
     def installation_delivery(
         self, installation: int, action: str = "created", *, delivery_id: str = "", permissions: object = None

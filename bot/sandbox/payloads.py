@@ -42,9 +42,9 @@ def installation(world: World, each: Installation, action: str, base: str) -> Sh
         "installation": shapes.installation(each, world, base),
         "sender": shapes.user(each.account, base),
     }
-    held = [shapes.brief_repository(world.repositories[number]) for number in sorted(each.repositories)]
-    if action in ("created", "deleted", "new_permissions_accepted", "suspend", "unsuspend"):
-        shape["repositories"] = held
+    shape["repositories"] = [
+        shapes.brief_repository(world.repositories[number]) for number in sorted(each.repositories)
+    ]
     if action == "created":
         shape["requester"] = None
     return shape

@@ -66,7 +66,7 @@ def _chosen(call: Call, installation: Installation) -> set[int] | None:
     ids, names = call.body.get("repository_ids"), call.body.get("repositories")
     if ids is None and names is None:
         return None
-    found = {call.world.repository(installation.account.login, name) for name in names or ()}
+    found = [call.world.repository(installation.account.login, name) for name in names or ()]
     chosen = set(ids or ()) | {each.id if each else 0 for each in found}
     if not chosen <= installation.repositories:
         raise unprocessable(

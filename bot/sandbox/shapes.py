@@ -77,6 +77,7 @@ SETTINGS: Mapping[str, object] = {
     "allow_forking": True,
     "web_commit_signoff_required": False,
     "topics": [],
+    "custom_properties": {},
     "description": None,
     "homepage": None,
     "language": None,
@@ -108,7 +109,6 @@ def user(account: Account, base: str) -> Shape:
         "html_url": f"{base}/{login}",
         "type": account.kind,
         "site_admin": False,
-        "user_view_type": "public",
     }
     return shape | {name: url + rest for name, rest in USER_LINKS.items()}
 

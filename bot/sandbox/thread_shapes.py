@@ -76,6 +76,7 @@ def pull(repo: Repository, issue: Issue, base: str) -> Shape:
         "_links": {name: {"href": place} for name, place in places.items()},
         "author_association": association(repo, issue.author),
         "auto_merge": None,
+        "active_lock_reason": None,
     }
 
 
@@ -85,6 +86,7 @@ def full_pull(repo: Repository, issue: Issue, base: str) -> Shape:
     shape = pull(repo, issue, base)
     files = changes(repo, issue)
     return shape | {
+        "rebaseable": None,
         "merged": it.merged_at is not None,
         "mergeable": True if issue.state == "open" else None,
         "mergeable_state": "clean" if issue.state == "open" else "unknown",

@@ -30,10 +30,8 @@ PERMISSIONS = {
     "pull_requests": "write",
     "issues": "write",
     "workflows": "write",
-    "actions": "read",
-    "checks": "write",
 }
-EVENTS = ("installation_target", "issue_comment", "pull_request", "push", "repository", "workflow_run")
+EVENTS = ("issue_comment", "push", "repository")
 
 
 def utc_now() -> datetime:

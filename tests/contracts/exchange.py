@@ -32,7 +32,7 @@ def violations(exchange: Exchange) -> list[str]:
     """Sentences that say what is not as GitHub has it; none if all is well."""
     request, answer = _json(exchange.request), _json(exchange.answer)
     if request is BAD_JSON or answer is BAD_JSON:
-        found = ["the request is not JSON" if request is BAD_JSON else "the answer is not JSON"]
+        found = ["request: it is not JSON" if request is BAD_JSON else "answer: it is not JSON"]
     elif exchange.path == "/graphql":
         found = list(_graphql(exchange, request, answer))
     else:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from itertools import groupby
 from pathlib import Path
 
 from tests.contracts.cache import COMPLETE, FOLDER, PINS, Pin, complete, pinned
@@ -30,10 +31,12 @@ def fetch() -> None:
         )
     FOLDER.mkdir(exist_ok=True)
     COMPLETE.unlink(missing_ok=True)
-    for pin in PINS:
-        print(f"fetching {pin.package}", flush=True)
+    for package, pins in groupby(PINS, key=lambda pin: pin.package):
+        print(f"fetching {package}", flush=True)
         with tempfile.TemporaryDirectory() as folder:
-            extract(pin, pack(pin.package, Path(folder)))
+            archive = pack(package, Path(folder))
+            for pin in pins:
+                extract(pin, archive)
     COMPLETE.write_text(pinned())
     print(f"done: {FOLDER.name}/")
 

@@ -19,7 +19,7 @@ URN = "urn:github"
 # Path parameters that hold slashes, beside those that the description marks (x-multi-segment).
 DEEP = frozenset({"ref", "branch", "path", "tree_sha", "basehead", "dir"})
 # What GitHub answers to any request, whether or not the operation's description lists it.
-ALWAYS = frozenset({301, 302, 304, 307, 401, 403, 404, 409, 410, 415, 422, 429, 500, 502, 503, 504})
+ALWAYS = frozenset({301, 302, 304, 307, 400, 401, 403, 404, 409, 410, 415, 422, 429, 500, 502, 503, 504})
 BODILESS = frozenset({204, 304})
 
 Schema = dict[str, Any]
@@ -41,7 +41,7 @@ def as_json_schema(node: Any) -> Any:
         return node
     if isinstance(node.get("$ref"), str):
         return {"$ref": node["$ref"].replace("#/", f"{URN}#/", 1)}
-    made = {key: as_json_schema(value) for key, value in node.items() if key != "nullable"}
+    made = {_key(key, value): as_json_schema(value) for key, value in node.items() if key != "nullable"}
     if node.get("nullable") is not True:
         return made
     if "enum" in made:
@@ -49,6 +49,12 @@ def as_json_schema(node: Any) -> Any:
     if isinstance(made.get("type"), str):
         return {**made, "type": [made["type"], "null"]}
     return {"anyOf": [made, {"type": "null"}]}
+
+
+def _key(key: str, value: Any) -> str:
+    """Errata of the description: alternatives that overlap, and an account that is a user *and* an enterprise."""
+    both = key == "allOf" and [part.get("title") for part in value] == ["Simple User", "Enterprise"]
+    return "anyOf" if both or key == "oneOf" else key
 
 
 class OpenAPI:
@@ -71,7 +77,10 @@ class OpenAPI:
         deep = DEEP | {each["name"] for each in parameters if each.get("x-multi-segment")}
 
         def group(match: re.Match[str]) -> str:
-            return f"(?P<{match[1].replace('-', '_')}>{'.+' if match[1] in deep else '[^/]+'})"
+            any_of_it = (
+                ".*" if match[1] == "path" else ".+" if match[1] in deep else "[^/]+"
+            )  # the root has contents too
+            return f"(?P<{match[1].replace('-', '_')}>{any_of_it})"
 
         parts = re.split(r"(\{.*?\})", template)
         pattern = "".join(re.sub(r"\{(.*?)\}", group, part) if part[:1] == "{" else re.escape(part) for part in parts)
@@ -101,7 +110,7 @@ class OpenAPI:
             )
         for error in self._validators[key].iter_errors(value):
             place = "/".join(str(part) for part in error.instance_path)
-            yield f"{place or '(whole)'}: {error.message[:300]}"
+            yield f"{place or '(whole)'}: {error.message[-300:]}"
 
     def parameter_errors(self, operation: Operation, place: str, values: Mapping[str, str]) -> Iterator[str]:
         """`place` is path or query. What the description does not name is an error, and so is what it requires."""

@@ -29,4 +29,5 @@ def held(sandbox: Sandbox) -> Iterator[Sandbox]:
     """The sandbox, emptied, and at the end the assertion that every exchange was as GitHub has it."""
     sandbox.reset()
     yield sandbox
-    assert violations(sandbox) == []
+    found = violations(sandbox)
+    assert not found, "\n".join(found)

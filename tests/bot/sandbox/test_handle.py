@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
+import sys
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -26,7 +28,7 @@ def listener(status: int) -> Iterator[tuple[str, list[tuple[dict[str, str], byte
     got: list[tuple[dict[str, str], bytes]] = []
 
     class Keep(BaseHTTPRequestHandler):
-        protocol_version: ClassVar[str] = "HTTP/1.1"
+        protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
             got.append((dict(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
@@ -157,6 +159,17 @@ def test_a_sandbox_that_cannot_start_says_so(tmp_path: Path) -> None:
 
     with pytest.raises(SandboxFailed, match="did not start"):
         Sandbox.start(taken)
+
+
+def test_a_process_that_does_not_listen_is_ended_by_force(tmp_path: Path) -> None:
+    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+    process = subprocess.Popen([sys.executable, "-c", deaf], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+
+    Sandbox(process, {"url": "http://127.0.0.1:1", "app_id": 1, "private_key": tmp_path}).stop(patience=0.1)
+
+    assert process.returncode == -signal.SIGKILL
 
 
 def test_the_process_ends_with_its_handle(tmp_path: Path) -> None:
