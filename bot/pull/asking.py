@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from bot.errors import Forbidden, NotFound, Refused
 from bot.types import Decline, Declined, Why
 
@@ -27,6 +25,8 @@ def branch(request: Request) -> str:  # noqa: ARG001  a request for one service 
 
 async def permit(github: GitHub, request: Request) -> Declined | None:
     """Whether the author of a comment may ask; a reaction on the comment is the receipt."""
+    from contextlib import suppress
+
     if not (comment := request.comment):
         return None
     allowed = await github.permission(comment.author) in MAY_ASK

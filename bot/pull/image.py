@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.lazy import pattern
 from bot.pull.markdown import clean, code
 from bot.types import Topic
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from bot.types import Plan
 
 VARIABLES_AT_MOST = 10
-_PLAIN = re.compile(r"[A-Za-z0-9_@%+=:,./-]+")
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
+_PLAIN = pattern(r"[A-Za-z0-9_@%+=:,./-]+")
+_VARIABLE = pattern(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 
 
 def argv(words: tuple[str, ...]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.lazy import pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +17,7 @@ BREAK = "&#8203;"  # a zero-width space: GitHub looks for mentions and links aft
 
 # What is not a plain word: an entity; the beginning of a mention, of a reference to an issue or of a link that GitHub
 # makes by itself; markup; and what is markup at the start of a line alone.
-_SPECIAL = re.compile(
+_SPECIAL = pattern(
     r"(?P<entity>[&|$])"
     r"|(?P<joint>@|#(?=\d)|(?<=GH)-(?=\d)|:(?=//)|(?<=www)(?=\.))"
     r"|(?P<number>^\d{1,9}(?=[.)]))"
@@ -24,9 +26,9 @@ _SPECIAL = re.compile(
 )
 _ENTITIES = {"&": "&amp;", "|": "&#124;", "$": "&#36;"}
 _HIDDEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_NOT_IN_URLS = re.compile(r"[^A-Za-z0-9._~/:?#=%-]")
-_NOT_IN_PATHS = re.compile(r"[^A-Za-z0-9._~/-]")
+_PUNCTUATION = pattern(r"[!-/:-@\[-`{-~]")
+_NOT_IN_URLS = pattern(r"[^A-Za-z0-9._~/:?#=%-]")
+_NOT_IN_PATHS = pattern(r"[^A-Za-z0-9._~/-]")
 
 
 def clean(text: str, length: int) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.lazy import pattern
 from bot.pull.asking import branch
 from bot.pull.body import Body
 from bot.types import Proposal, Topic
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from bot.types import Decided, Plan, Request
 
 WEB_URL = "https://github.com"
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .+-]{0,30}")
+_WORD = pattern(r"[A-Za-z0-9][A-Za-z0-9 .+-]{0,30}")
 
 
 def propose(decided: Decided, request: Request, web_url: str = WEB_URL) -> Proposal:
