@@ -37,8 +37,8 @@ class Figures:
     processor: float
 
 
-def main() -> None:
-    """Prints each round, and the medians of both sides with their ratios."""
+def main() -> int:
+    """Prints each round, and the medians of both sides with their ratios; the machine decides, so it never fails."""
     folder = ROOT / ".cache"
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as name:
@@ -58,6 +58,7 @@ def main() -> None:
     print(
         f"  inbox / memory, median of rounds: throughput {throughput:.2f} (goal 0.90), p99 {patience:.2f} (goal 1.11)"
     )
+    return 0
 
 
 def ratio(rounds: dict[str, list[Figures]], name: str) -> float:
@@ -153,4 +154,4 @@ def flush(folder: str) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
