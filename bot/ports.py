@@ -149,7 +149,7 @@ class Store(Protocol):
         ...
 
     async def dispatched(self, envelope: Envelope, requests: Mapping[str, Request]) -> None:
-        """Records the runs (run id → request) and marks the delivery dispatched, or done when there are none; idempotent."""
+        """Records the runs (run id → request); the delivery is dispatched then, or done without any. Idempotent."""
         ...
 
     async def reject(self, envelope: Envelope, sentence: str) -> None:
