@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import resource
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -52,15 +56,29 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, seconds: float = 60) -> None:
-        """Returns when the door is open."""
+    def start(self, file_limit: int = 0) -> None:
+        """Returns when the door is open; no file grows over `file_limit`, as if the disk were full then."""
         with self.log.open("ab") as log:
             self._process = self._spawn(log)
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + 60
         while not self.ready():
             assert self._process.poll() is None, self.log.read_text()[-3000:]
             assert time.monotonic() < deadline, self.log.read_text()[-3000:]
             time.sleep(0.05)
+        if file_limit:
+            resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (file_limit, file_limit))
+
+    def settle(self, deliveries: set[str], seconds: float = 60) -> None:
+        """Returns when all of these are done."""
+        deadline = time.monotonic() + seconds
+        while not deliveries <= {name for name, state in self.states().items() if state == "done"}:
+            assert time.monotonic() < deadline, Counter(self.states().values())
+            time.sleep(0.2)
+
+    def states(self) -> dict[str, str]:
+        """Delivery → state, as the table has them."""
+        with contextlib.closing(sqlite3.connect(self.data / "dockerize.db", timeout=30)) as connection:
+            return dict(connection.execute("SELECT id, state FROM deliveries").fetchall())
 
     def _spawn(self, log: IO[bytes]) -> subprocess.Popen[bytes]:
         words = [sys.executable, "-m", "bot.cli", "serve", "--role", self._role]

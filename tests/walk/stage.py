@@ -49,6 +49,7 @@ class Stage:
 
     sandbox: Sandbox
     settings: Settings
+    door: str  # where webhooks are posted
 
     def runs(self, sent: Sent, seconds: float = 60) -> list[RunRecord]:
         """The runs of a delivery once it has ended, in the order of their repositories."""
@@ -83,5 +84,6 @@ def playing(sandbox: Sandbox, folder: Path, **more: Any) -> Iterator[Stage]:
     """Starts the App on a free port, with the sandbox's webhooks going there."""
     given = settings(sandbox, folder, **more)
     with main.running(given) as app:
-        sandbox.set_hook(f"http://127.0.0.1:{app.port}/webhook", SECRET)
-        yield Stage(sandbox, given)
+        door = f"http://127.0.0.1:{app.port}/webhook"
+        sandbox.set_hook(door, SECRET)
+        yield Stage(sandbox, given, door)

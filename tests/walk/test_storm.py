@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 import time
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -79,12 +76,6 @@ def deliver(sandbox: Sandbox, server: Server, found: list[Wish]) -> None:
         list(pool.map(until_kept, found))
 
 
-def states(server: Server) -> Counter[str]:
-    path = server.data / "dockerize.db"
-    with contextlib.closing(sqlite3.connect(path, timeout=30)) as connection:
-        return Counter(dict(connection.execute("SELECT state, COUNT(*) FROM deliveries GROUP BY state").fetchall()))
-
-
 class Watch:
     """The journal as it grows: which repositories have been written to, and which are finished."""
 
@@ -109,13 +100,6 @@ class Watch:
             assert time.monotonic() < deadline, f"only {len(self.finished)} are finished"
             time.sleep(0.02)
             self.look()
-
-
-def settle(server: Server, count: int) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while states(server) != {"done": count}:
-        assert time.monotonic() < deadline, states(server)
-        time.sleep(0.3)
 
 
 def assert_one_of_each(sandbox: Sandbox, found: list[Wish]) -> None:
@@ -150,7 +134,7 @@ def test_three_kills_lose_nothing_and_repeat_nothing(github: Sandbox, tmp_path: 
                 assert watch.begun - watch.finished, "the kill fell between two runs"
                 server.start()
             sent.result()
-        settle(server, len(found))
+        server.settle({wish.id for wish in found}, PATIENCE)
         assert server.stop() == 0
     finally:
         server.end()
@@ -164,7 +148,7 @@ def test_an_undisturbed_run_sends_nothing_twice(github: Sandbox, tmp_path: Path)
     server.start()
     try:
         deliver(github, server, found)
-        settle(server, len(found))
+        server.settle({wish.id for wish in found}, PATIENCE)
         assert server.stop() == 0
     finally:
         server.end()
