@@ -8,7 +8,7 @@ npm install [--omit=dev] [--omit=optional] [--include=dev] [--include=optional] 
     [--ignore-scripts] [--no-audit] [--no-fund] [--no-package-lock] [--no-progress] [--legacy-peer-deps]
     [--prefer-offline] [--include-workspace-root] [--workspaces] [--workspace=WORKSPACE]* [-w WORKSPACE]*
 npm install -g NODETOOL
-npm install --global NODETOOL
+npm install --global [--force] NODETOOL
 npm prune [--omit=dev] [--production] [--no-audit] [--no-fund]
 npm rebuild [--workspaces] WORKSPACE*
 npm run [--if-present] [--workspaces] [--workspace=WORKSPACE]* [-w WORKSPACE]* TASK
