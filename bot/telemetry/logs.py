@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import sys
+from abc import abstractmethod
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
@@ -73,9 +74,10 @@ class _Formatter(logging.Formatter):
         trouble = self.formatException(record.exc_info) if record.exc_info and record.exc_info[0] else ""
         return self.clean("\n".join(self.lines(record, [{**fields, **own} for own in each], trouble)))
 
+    @abstractmethod
     def lines(self, record: logging.LogRecord, each: Sequence[Mapping[str, object]], trouble: str) -> Iterable[str]:
         """One for each mapping of fields; `trouble` is a traceback."""
-        raise NotImplementedError
+        ...
 
     def clean(self, text: str) -> str:
         """Without known secrets and without what looks like one; a look for their beginnings is ten times cheaper."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import logging
@@ -16,7 +17,7 @@ from bot.errors import DatabaseDown, InboxFull
 from bot.telemetry import set_up
 from bot.telemetry.metrics import Metrics
 from bot.web import create_app
-from tests.bot.web.world import OLD_SECRET, PAYLOAD, SECRET, MemoryInbox, ask, exchange, headers, post, sign
+from tests.bot.web.world import OLD_SECRET, PAYLOAD, SECRET, MemoryInbox, ask, exchange, exchanging, headers, post, sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -222,6 +223,30 @@ def test_each_delivery_is_logged_with_its_identity() -> None:
         (ID, "installation", "created", 7, "stored"),
         ("d-2", "push", "", None, "stored"),
     ]
+
+
+def test_deliveries_that_come_together_are_logged_together_one_line_each() -> None:
+    stream = io.StringIO()
+    app = door(MemoryInbox())
+
+    async def main() -> None:
+        await asyncio.gather(
+            *(
+                exchanging(
+                    app,
+                    "POST",
+                    "/webhook",
+                    headers=headers(b"{}", x_github_delivery=id_),
+                    messages=[{"type": "http.request", "body": b"{}"}],
+                )
+                for id_ in ("d-1", "d-2", "d-3")
+            )
+        )
+
+    with logs(stream):
+        asyncio.run(main())
+
+    assert [json.loads(line)["delivery"] for line in stream.getvalue().splitlines()] == ["d-1", "d-2", "d-3"]
 
 
 def test_a_refusal_is_logged_with_the_identity_where_there_is_one() -> None:

@@ -105,6 +105,18 @@ def exchange(
     messages: Iterable[MutableMapping[str, Any]],
 ) -> list[MutableMapping[str, Any]]:
     """What an application sends when it receives some messages."""
+    return asyncio.run(exchanging(app, method, path, headers=headers, messages=messages))
+
+
+async def exchanging(
+    app: ASGIApp,
+    method: str,
+    path: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    messages: Iterable[MutableMapping[str, Any]],
+) -> list[MutableMapping[str, Any]]:
+    """The same inside a loop, where several may be under way."""
     waiting = iter(messages)
     sent: list[MutableMapping[str, Any]] = []
 
@@ -128,5 +140,5 @@ def exchange(
         "server": ("127.0.0.1", 80),
         "headers": [(name.encode(), value.encode("latin-1")) for name, value in (headers or {}).items()],
     }
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+    await app(scope, receive, send)
     return sent
