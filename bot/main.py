@@ -28,7 +28,11 @@ _log = logging.getLogger("dockerize")
 _PATIENCE = 30.0  # seconds that a database may take to come up
 
 
-def serve(settings: Settings, role: Role | None = None) -> None:
+def _say(app: App) -> None:
+    _log.info("serving as %s%s", app.role, f" on port {app.port}" if app.port else "")
+
+
+def serve(settings: Settings, role: Role | None = None, started: Callable[[App], None] = _say) -> None:
     """Runs the App until SIGTERM or SIGINT. Raises BadSettings and DatabaseDown when it cannot start."""
     from bot.telemetry import set_up
     from bot.web import new_event_loop
@@ -36,7 +40,7 @@ def serve(settings: Settings, role: Role | None = None) -> None:
     set_up(settings.log_level, secrets=(*settings.webhook_secrets, settings.private_key))
     app = App(settings, role)
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
-        runner.run(app.run(lambda: _log.info("serving as %s%s", app.role, f" on port {app.port}" if app.port else "")))
+        runner.run(app.run(lambda: started(app)))
 
 
 @contextlib.contextmanager

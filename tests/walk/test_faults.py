@@ -45,7 +45,7 @@ def test_a_rate_limit_is_waited_for_and_costs_no_attempt(
 ) -> None:
     octo = sandbox.install("octo", {"shop": STATIC})
     with playing(sandbox, tmp_path) as stage:
-        given = {name: value.replace("RESET", str(int(time.time()) + 4)) for name, value in headers.items()}
+        given = {name: value.replace("RESET", str(int(time.time()) + 8)) for name, value in headers.items()}
         sandbox.fault(path=r".*/git/refs", method="POST", status=403, message="API rate limit exceeded", headers=given)
         run = stage.run(sandbox.installation_delivery(octo.id))
 
