@@ -85,8 +85,7 @@ def _show(names: Sequence[str], found: Sequence[Finding]) -> None:
         place = f"{finding.path}:{finding.line}" if finding.line else finding.path
         paper.title(f"{place}  {finding.severity}  {finding.rule}")
         paper.line(f"  {finding.message}")
-        if finding.instead:
-            paper.line(f"  Instead: {finding.instead}")
+        paper.line(f"  Instead: {finding.instead}")
     counts = [(sum(finding.severity is severity for finding in found), severity) for severity in Severity]
     summary = ", ".join(f"{count} of severity {severity}" for count, severity in counts if count)
     paper.title(f"{', '.join(names)}: {summary or 'nothing to complain about'}")

@@ -7,6 +7,9 @@ from bot.cli import exits
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
+
+    from bot.settings import Role, Settings
 
 EXITS: tuple[int, ...] = (exits.DONE, exits.BROKE, exits.USAGE)
 
@@ -19,11 +22,12 @@ def arguments(parser: ArgumentParser) -> None:
     add("--env-file", default=".env", metavar="FILE", help="settings besides the environment (default: .env)")
 
 
-def run(args: Namespace) -> int:
+def run(args: Namespace, start: Callable[[Settings, Role], None] | None = None) -> int:
+    """Serves by `start`, which is `bot.main.serve` unless another one is passed in."""
     from bot import main
     from bot.settings import Settings
 
     given = {name: getattr(args, name) for name in ("role", "host", "port") if getattr(args, name) is not None}
     settings = Settings.load(args.env_file, **given)
-    main.serve(settings, settings.role)
+    (start or main.serve)(settings, settings.role)
     return exits.DONE

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from bot.cli import exits
 from bot.cli.demo import folder, show
-from bot.cli.demo.stage import OWNER, Stage, perform, stage
-from bot.cli.page import page
+from bot.cli.demo.stage import OWNER, Stage, perform, stage, tail
+from bot.cli.page import clean, page
 from bot.types import RunState
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
 
     from bot.cli.page import Page
     from bot.types import RunRecord
@@ -42,7 +43,8 @@ def run(args: Namespace) -> int:
         with stage(Path(temporary), name) as on:
             paper.line(f"  server and worker on SQLite: http://127.0.0.1:{on.app.port}")
             paper.line(f"  GitHub on this machine: {on.github.url}")
-            return _play(paper, on, code, stay=args.stay)
+            record = perform(on, code, lambda line: paper.line(f"  {line}"))
+            return tell(paper, on, record, until_ctrl_c if args.stay else None)
 
 
 def _announce(paper: Page, source: Path, name: str, copied: tuple[int, tuple[str, ...]]) -> None:
@@ -51,29 +53,31 @@ def _announce(paper: Page, source: Path, name: str, copied: tuple[int, tuple[str
     paper.line(f"  {count} files of {source}, as one commit")
     if secrets:
         paper.line(f"  left out, because they may hold secrets: {', '.join(secrets)}")
+    paper.line("  starting a GitHub on this machine, the server and the worker ...")
 
 
-def _play(paper: Page, on: Stage, code: Path, *, stay: bool) -> int:
-    """The performance, what came of it, and, if wished for, the stage to walk around on."""
-    record = perform(on, code, lambda line: paper.line(f"  {line}"))
+def tell(paper: Page, on: Stage, record: RunRecord, wait: Callable[[], None] | None) -> int:
+    """What came of it, and, where somebody waits, the stage to walk around on; returns the exit code."""
     if record.state is RunState.DONE:
         (pull,) = on.github.pulls(OWNER, on.repository)
         show.pull_request(paper, pull)
-        show.time_line(paper, record)
-        show.requests(paper, on.github.journal())
-        paper.title(f"Done: {record.pull_request or pull['html_url']}")
+    show.time_line(paper, record)
+    show.requests(paper, on.github.journal())
+    if record.state is RunState.DONE:
+        paper.title(f"Done: {record.pull_request}")
     else:
-        show.time_line(paper, record)
-        print(f"dockerize demo: {record.sentence}", file=sys.stderr)
-    if stay:
-        _stay(paper, on, record)
-    elif record.state is RunState.DONE:
+        ending = f"\n  its log ends: {tail(on.log)}" if record.state is RunState.FAILED else ""
+        print(clean(f"dockerize demo: {record.sentence}{ending}"), file=sys.stderr)
+    if wait:
+        _places(paper, on, record)
+        wait()
+    else:
         paper.line("  Everything it made is gone again; --stay (make demo STAY=1) keeps it to look at.")
     return {RunState.DONE: exits.DONE, RunState.DECLINED: exits.DECLINED}.get(record.state, exits.BROKE)
 
 
-def _stay(paper: Page, on: Stage, record: RunRecord) -> None:
-    """Says where everything is, and serves until Ctrl-C."""
+def _places(paper: Page, on: Stage, record: RunRecord) -> None:
+    """Says where everything is."""
     paper.title("Still serving; Ctrl-C ends it and removes everything")
     rows = [
         ("repository", f"git clone {on.github.url}/{OWNER}/{on.repository}.git"),
@@ -83,6 +87,10 @@ def _stay(paper: Page, on: Stage, record: RunRecord) -> None:
         ("log", str(on.log)),
     ]
     paper.rows([*([("pull request", record.pull_request)] if record.pull_request else []), *rows])
+
+
+def until_ctrl_c() -> None:
+    """Returns when a person, or SIGTERM, has had enough."""
     with contextlib.suppress(KeyboardInterrupt):
         while True:
             time.sleep(3600)

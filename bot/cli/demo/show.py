@@ -19,9 +19,9 @@ def pull_request(page: Page, pull: Mapping[str, Any]) -> None:
     page.title(f"Pull request #{pull['number']}: {pull['title']}")
     page.line()
     page.markdown(str(pull["body"]))
-    for path, text in pull["files"].items():
+    for path in sorted(pull["files"], key=lambda path: (path.startswith(".github"), path.startswith("."), path)):
         page.title(path)
-        page.code(str(text), language(path))
+        page.code(str(pull["files"][path]), language(path))
 
 
 def time_line(page: Page, run: RunRecord) -> None:
@@ -46,5 +46,6 @@ def requests(page: Page, journal: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _named(entry: Mapping[str, Any]) -> str:
-    operation = f" ({entry['operation']})" if entry.get("operation") else ""
+    """GraphQL has one path for everything, so what was asked is said."""
+    operation = f" ({entry['operation']})" if entry["path"] == "/graphql" else ""
     return f"{entry['method']} {entry['path']}{operation}"

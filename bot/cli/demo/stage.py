@@ -39,6 +39,17 @@ class Stage:
 
 
 @contextlib.contextmanager
+def plainly() -> Iterator[None]:
+    """What the sandbox cannot do is told as everything else that breaks."""
+    from bot.sandbox.handle import SandboxFailed
+
+    try:
+        yield
+    except SandboxFailed as problem:
+        raise DockerizeError(str(problem)) from problem
+
+
+@contextlib.contextmanager
 def stage(folder: Path, repository: str) -> Iterator[Stage]:
     """Starts it all in a folder, and ends it all."""
     from bot import main
@@ -48,7 +59,8 @@ def stage(folder: Path, repository: str) -> Iterator[Stage]:
 
     _stay_here()
     log = folder / "log.txt"
-    with log.open("w", encoding="utf-8") as stream, Sandbox.start(folder / "github", cwd=folder) as github:
+    github_folder = folder / "github"
+    with plainly(), log.open("w", encoding="utf-8") as stream, Sandbox.start(github_folder, cwd=folder) as github:
         secret = secrets.token_hex(20)
         settings = Settings.of(
             github_app_id=github.app_id,
@@ -66,7 +78,7 @@ def stage(folder: Path, repository: str) -> Iterator[Stage]:
             yield Stage(settings=settings, app=app, github=github, repository=repository, log=log)
 
 
-def perform(on: Stage, code: Path, progress: Callable[[str], None]) -> RunRecord:
+def perform(on: Stage, code: Path, progress: Callable[[str], None], patience: float = PATIENCE) -> RunRecord:
     """Installs the App on the repository and waits until its run has ended; `progress` hears of each step."""
     installation = on.github.install(OWNER, {on.repository: code})
     began = time.perf_counter()
@@ -75,15 +87,15 @@ def perform(on: Stage, code: Path, progress: Callable[[str], None]) -> RunRecord
     if sent.status != 202:
         raise DockerizeError(f"the door answered {sent.status} to a signed delivery; its log is {on.log}")
     progress(f"signed delivery installation.created {sent.delivery}: 202, stored, after {took:.0f} ms")
-    return asyncio.run(_watch(on, sent.delivery, progress))
+    return asyncio.run(_watch(on, sent.delivery, progress, patience))
 
 
-async def _watch(on: Stage, delivery: str, progress: Callable[[str], None]) -> RunRecord:
+async def _watch(on: Stage, delivery: str, progress: Callable[[str], None], patience: float) -> RunRecord:
     """The run of a delivery once it has ended; tells each of its steps as it is recorded."""
     import db
 
     told: list[Span] = []
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     async with db.open_store(on.settings.database_url) as store:
         while time.monotonic() < deadline:
             for run in await store.runs(delivery_id=delivery):
@@ -93,10 +105,11 @@ async def _watch(on: Stage, delivery: str, progress: Callable[[str], None]) -> R
                 if run.state in ENDED:
                     return run
             await asyncio.sleep(0.1)
-    raise DockerizeError(f"nothing came of the delivery within {PATIENCE:.0f} s; the log ends: {_tail(on.log)}")
+    raise DockerizeError(f"nothing came of the delivery within {patience:.0f} s; the log ends: {tail(on.log)}")
 
 
-def _tail(log: Path) -> str:
+def tail(log: Path) -> str:
+    """The last lines of a log, as one."""
     return " | ".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-5:])
 
 

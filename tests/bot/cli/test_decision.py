@@ -1,0 +1,127 @@
+"""A decision as a person reads it: evidence, doubts, findings, what was not read, and the next commands."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+from bot.cli import decision, told
+from bot.cli.page import Plain
+from bot.types import (
+    Advice,
+    Claim,
+    Decided,
+    Doubt,
+    Evidence,
+    File,
+    Files,
+    Finding,
+    Health,
+    Plan,
+    Service,
+    Severity,
+    Topic,
+)
+
+HERE = Evidence(path="api/main.py", line=3, text="app = FastAPI()")
+PLAN = Plan(
+    service=Service(name="Api", root="api"),
+    stack="python",
+    stages=(),
+    start=("uvicorn", "main:app"),
+    context="api",
+    port=8000,
+    health=Health(argv=("true",), path="/ok"),
+    decisions=(Claim(topic=Topic.ENTRY, value=("main:app",), evidence=(HERE, HERE), reason="the only one"),),
+    doubts=(Doubt(topic=Topic.PORT, sentence="No port is named.", settle="Read PORT.", evidence=(HERE,)),),
+)
+WORKER = Plan(service=Service(name="bot"), stack="python", stages=(), start=("python", "bot.py"))
+DECIDED = Decided(
+    commit="",
+    base="main",
+    plans=(PLAN, WORKER),
+    files=Files(files=(File(path="api/Dockerfile", text="FROM a\n"), File(path="notes", text="b\n"))),
+    advice=Advice(),
+    findings=(Finding(rule="r", severity=Severity.WARNING, path="api/Dockerfile", line=1, message="m", instead="i"),),
+    remarks=("x is binary.",),
+)
+
+
+def shown(show: str) -> str:
+    stream = StringIO()
+    getattr(decision, show)(Plain(stream), DECIDED)
+    return stream.getvalue()
+
+
+def test_decisions_doubts_findings_and_remarks_are_shown() -> None:
+    assert shown("show") == (
+        "\nApi in api: python\n  entry point  main:app  api/main.py:3  the only one\n"
+        "\nbot: python\n"
+        "\nUnsure\n  port: No port is named.\n    What would settle it: Read PORT.\n"
+        "\nFindings\n  api/Dockerfile:1  warning  m\n"
+        "\nNot read\n  x is binary.\n"
+    )
+
+
+def test_files_are_shown_whole() -> None:
+    assert shown("files") == "\napi/Dockerfile\n    FROM a\n\nnotes\n    b\n"
+
+
+def test_a_file_is_shown_in_its_language() -> None:
+    languages = [decision.language(path) for path in ("api/Dockerfile", "web.Dockerfile", "a/b.yml", ".dockerignore")]
+
+    assert languages == ["docker", "docker", "yaml", "text"]
+
+
+def test_the_next_commands_fit_the_service() -> None:
+    assert decision.commands(PLAN, "/srv/my app") == (
+        "docker build -t api -f '/srv/my app/api/Dockerfile' '/srv/my app/api'",
+        "docker run --rm -p 8000:8000 api",
+    )
+    assert decision.commands(WORKER, "/srv") == ("docker build -t bot /srv", "docker run --rm bot")
+
+
+def test_what_was_written_and_what_was_there_are_told_apart() -> None:
+    stream = StringIO()
+
+    decision.closing(Plain(stream), DECIDED, "/srv", ["notes"])
+
+    assert stream.getvalue().startswith("\nWritten to /srv\n  api/Dockerfile  (there already)\n  notes\n\nNext\n")
+
+
+def test_a_program_is_told_the_same() -> None:
+    data = told.decided(DECIDED)
+
+    assert data["services"] == [
+        {
+            "name": "Api",
+            "root": "api",
+            "stack": "python",
+            "context": "api",
+            "start": ["uvicorn", "main:app"],
+            "port": 8000,
+            "health_path": "/ok",
+            "user": 10001,
+            "ends": False,
+        },
+        {
+            "name": "bot",
+            "root": "",
+            "stack": "python",
+            "context": "",
+            "start": ["python", "bot.py"],
+            "port": None,
+            "health_path": None,
+            "user": 10001,
+            "ends": False,
+        },
+    ]
+    assert data["doubts"] == [
+        {
+            "service": "Api",
+            "topic": "port",
+            "sentence": "No port is named.",
+            "settle": "Read PORT.",
+            "evidence": [{"path": "api/main.py", "line": 3, "text": "app = FastAPI()"}],
+        }
+    ]
+    assert data["remarks"] == ["x is binary."]

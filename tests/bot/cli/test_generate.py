@@ -1,0 +1,185 @@
+"""`dockerize generate`, as a person uses it."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.cli import exits, main
+from tests.bot.cli.applications import FASTAPI, MADE, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Path:
+    return write(tmp_path / "shop", FASTAPI)
+
+
+def data(capsys: pytest.CaptureFixture[str]) -> Any:
+    return json.loads(capsys.readouterr().out)
+
+
+def test_files_appear_in_place_and_the_decisions_are_told(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["generate", str(app)])
+
+    said = capsys.readouterr().out
+    assert code == exits.DONE
+    assert all((app / name).is_file() for name in MADE)
+    assert "main.py:3" in said
+    assert f"docker build -t shop {app}" in said
+    assert "docker run --rm -p 8080:8080 shop" in said
+
+
+def test_the_folder_is_this_one_unless_another_is_named(app: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(app)
+
+    assert main(["generate"]) == exits.DONE
+    assert (app / "Dockerfile").is_file()
+
+
+def test_a_second_time_changes_nothing(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["generate", str(app)])
+    before = {name: (app / name).stat().st_mtime_ns for name in MADE}
+    capsys.readouterr()
+
+    code = main(["generate", str(app)])
+
+    assert code == exits.DONE
+    assert {name: (app / name).stat().st_mtime_ns for name in MADE} == before
+    assert "has these files already" in capsys.readouterr().out
+
+
+def test_output_goes_elsewhere_and_leaves_the_folder_alone(app: Path, tmp_path: Path) -> None:
+    before = sorted(app.iterdir())
+
+    code = main(["generate", str(app), "--output", str(tmp_path / "made")])
+
+    assert code == exits.DONE
+    assert sorted(app.iterdir()) == before
+    assert all((tmp_path / "made" / name).is_file() for name in MADE)
+
+
+def test_output_into_a_file_is_bad_usage(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["generate", str(app), "--output", str(app / "main.py")])
+
+    assert code == exits.USAGE
+    assert "main.py is not a folder: name another one" in capsys.readouterr().err
+
+
+def test_nothing_is_overwritten_unasked(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(app, {"Dockerfile": "FROM mine\n"})
+
+    code = main(["generate", str(app)])
+
+    assert code == exits.IN_THE_WAY
+    assert "in the way in" in capsys.readouterr().err
+    assert (app / "Dockerfile").read_text() == "FROM mine\n"
+    assert not (app / ".dockerignore").exists()
+
+
+def test_force_overwrites(app: Path) -> None:
+    write(app, {"Dockerfile": "FROM mine\n"})
+
+    assert main(["generate", str(app), "--force"]) == exits.DONE
+    assert "FROM mine" not in (app / "Dockerfile").read_text()
+
+
+def test_a_link_is_in_the_way_whatever_is_said(app: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (app / ".github").symlink_to(tmp_path)
+
+    code = main(["generate", str(app), "--force", "--json"])
+
+    answer = data(capsys)
+    assert code == exits.IN_THE_WAY
+    assert answer["outcome"] == "in the way"
+    assert answer["paths"] == [".github (a symbolic link)"]
+    assert answer["sentence"].endswith("Move them away, or write elsewhere with --output.")
+
+
+def test_json_holds_everything(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["generate", str(app), "--json"])
+
+    answer = data(capsys)
+    assert code == exits.DONE
+    assert answer["outcome"] == "done"
+    assert answer["written"] == [file["path"] for file in answer["files"]] == list(MADE)
+    assert answer["files"][0]["text"] == (app / "Dockerfile").read_text()
+    assert answer["services"][0]["port"] == 8080
+    assert answer["adviser"] == "rules"
+    entry = next(decision for decision in answer["decisions"] if decision["topic"] == "entry point")
+    assert entry["value"][0] == "main:service"
+    assert entry["evidence"][0]["path"] == "main.py"
+    assert entry["evidence"][0]["text"] in FASTAPI["main.py"]
+
+
+def test_a_dry_run_shows_the_files_and_writes_none(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(app, {"Dockerfile": "FROM mine\n"})
+
+    code = main(["generate", str(app), "--dry-run"])
+
+    said = capsys.readouterr().out
+    assert code == exits.DONE
+    assert "    FROM python:" in said
+    assert (app / "Dockerfile").read_text() == "FROM mine\n"
+
+
+def test_a_folder_without_an_application_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write(tmp_path / "poems", {"poem.txt": "roses"})
+
+    code = main(["generate", str(folder)])
+
+    assert code == exits.NOTHING_RECOGNISED
+    assert capsys.readouterr().err.startswith("dockerize generate: No application")
+
+
+def test_a_folder_without_an_application_is_said_to_programs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(tmp_path / "poems", {"poem.txt": "roses"})
+
+    code = main(["generate", str(folder), "--json"])
+
+    assert code == exits.NOTHING_RECOGNISED
+    assert data(capsys)["outcome"] == "nothing recognised"
+
+
+def test_a_manifest_that_does_not_parse_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write(tmp_path / "shop", {"package.json": '{"name": \n oops', "index.js": ""})
+
+    code = main(["generate", str(folder)])
+
+    assert code == exits.UNREADABLE
+    assert "package.json:2" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("head", "branch"),
+    [
+        ("ref: refs/remotes/origin/trunk\n", "trunk"),
+        ("ref: refs/heads/odd\n", "main"),
+        ("ref: refs/remotes/origin/", "main"),
+        ("0123456789\n", "main"),
+        ("\udcff", "main"),
+        (None, "main"),
+    ],
+)
+def test_the_workflow_publishes_from_the_branch_that_the_clone_knows(app: Path, head: str | None, branch: str) -> None:
+    if head is not None:
+        file = app / ".git" / "refs" / "remotes" / "origin" / "HEAD"
+        file.parent.mkdir(parents=True)
+        file.write_bytes(os.fsencode(head))
+
+    main(["generate", str(app)])
+
+    assert f'branches: ["{branch}"]' in (app / MADE[2]).read_text()
+
+
+def test_the_branch_can_be_named(app: Path) -> None:
+    main(["generate", str(app), "--base", "release"])
+
+    assert 'branches: ["release"]' in (app / MADE[2]).read_text()
