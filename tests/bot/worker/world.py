@@ -89,6 +89,7 @@ class World:
     """What stays when a worker dies: the stores, the file, and GitHub."""
 
     folder: Path
+    database: str = ""  # "" is a file in the folder
     store: MemoryStore = field(default_factory=MemoryStore)
     artifacts: MemoryArtifacts = field(default_factory=MemoryArtifacts)
     github: MemoryGitHub = field(default_factory=MemoryGitHub)
@@ -97,7 +98,7 @@ class World:
 
     @property
     def url(self) -> str:
-        return f"sqlite:///{self.folder / 'workflows.db'}"
+        return self.database or f"sqlite:///{self.folder / 'workflows.db'}"
 
     def worker(self, patience: Patience = QUICK) -> Worker:
         rim = Rim(
