@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.findings.grammar import names
 from bot.findings.kinds import fits
 from bot.findings.programs import SPA_FILE, SPA_RULE, programs
@@ -14,11 +12,12 @@ if TYPE_CHECKING:
     from bot.findings.rule import Context
 
 # Where programs of the base image and of the project's own environment lie.
-_FOLDER = (
-    r"(?:/usr/local/bin/|/usr/bin/|/usr/sbin/|/bin/|/nodejs/bin/|(?:/app/|\./)?\.venv/bin/|/opt/venv/bin/"
-    r"|(?:/app/|\./)?node_modules/\.bin/)"
+_FOLDERS = (
+    *("/usr/local/bin/", "/usr/bin/", "/usr/sbin/", "/bin/", "/nodejs/bin/", "/opt/venv/bin/"),
+    *("/app/.venv/bin/", "./.venv/bin/", ".venv/bin/"),
+    *("/app/node_modules/.bin/", "./node_modules/.bin/", "node_modules/.bin/"),
 )
-_ALIASES = {"pip3": "pip", "python3": "python", "cc": "gcc", "c++": "g++"}
+_ALIASES = {"cc": "gcc", "c++": "g++"}
 # Programs that run whatever they are told to, and that an image of the catalogue or a package may bring in.
 _TOOLS = frozenset(
     {
@@ -52,14 +51,14 @@ def runnable(argv: tuple[str, ...], context: Context) -> bool:
         return words[:1] == ("--no-install",) and names("".join(words[1:2]), words[2:], programs(), context)
     if _name(program) == "python" and words[:2] == ("-m", "pip"):
         return names("pip", words[2:], programs(), context)
-    if own := re.fullmatch(r"\./(?:.*/)?([^/]+)", program):
-        return _own(program, own[1], words, context)
+    if program.startswith("./"):
+        return _own(program, program.rpartition("/")[2], words, context)
     return names(_name(program), words, programs(), context)
 
 
 def _own(program: str, name: str, words: tuple[str, ...], context: Context) -> bool:
     """A script of the repository: a wrapper is read as what it wraps, any other one takes plain arguments."""
-    if re.match(_FOLDER, program):
+    if program.startswith(_FOLDERS):
         return names(_name(program), words, programs(), context)
     if not fits("SCRIPT", program, context):
         return False
@@ -97,6 +96,9 @@ def is_own(argv: tuple[str, ...], context: Context) -> bool:
 
 def _name(program: str) -> str:
     """The program's name in the tables."""
-    bare = re.sub(rf"^{_FOLDER}", "", program)
-    bare = re.sub(r"^(python3|pip3)(?:\.\d{1,2})?$", r"\1", bare)
+    folder = next((folder for folder in _FOLDERS if program.startswith(folder)), "")
+    bare = program.removeprefix(folder)
+    for interpreter in ("python", "pip"):  # python3, pip3.13
+        if bare.startswith(interpreter) and set(bare.removeprefix(interpreter)) <= set("0123456789."):
+            return interpreter
     return _ALIASES.get(bare, bare)

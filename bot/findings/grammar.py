@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.findings.kinds import PATTERNS, fits
+from bot.findings.kinds import KINDS, fits
 from bot.frozen import dataclass
 
 TYPE_CHECKING = False
@@ -101,7 +101,7 @@ def usage(line: str) -> Usage:
     plain = [token for token in tokens if not token.startswith("[")]
     first = next((index for index, token in enumerate(tokens) if token.startswith("[")), len(tokens))
     if not flags:
-        many = (index for index, token in enumerate(plain) if token[-1] in "?*+" and token[:-1] in PATTERNS)
+        many = (index for index, token in enumerate(plain) if token[-1] in "?*+" and token[:-1] in KINDS)
         first = next(many, first)
     return Usage(
         lead=tuple(plain[:first]),

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import re
 
+from bot.findings.places import at_root, below, placed, plain, relative
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bot.catalogue import Catalogue
     from bot.findings.rule import Context
 
 _NAME = r"[A-Za-z0-9_][A-Za-z0-9_.-]*"
-_RELATIVE = r"[A-Za-z0-9_.@][A-Za-z0-9_.@+/,=-]*"
-# Where an application may put things; never what the base image and the package manager own.
-_PLACE = (
-    r"/(?:app|srv|opt|data|out|home|run|tmp|build|usr/src|usr/share/nginx/html|var/(?:lib|cache|log|run|www))"
-    r"(?:/[A-Za-z0-9_.@+/,=-]*)?"
-)
 _VERSION = r"\d+(?:\.\d+)+"
 _LDFLAG = r"(?:-s|-w|-X [A-Za-z0-9_./-]+=[A-Za-z0-9_.+-]+|-extldflags=-static)"
 _OPTION_VALUE = r"(?!.*://)[A-Za-z0-9_@%+=:,./*-]+"
 
 PATTERNS = {
-    # paths
-    "FILE": rf"{_RELATIVE}|{_PLACE}",
-    "PLACE": _PLACE,
-    "REMOVED": rf"{_RELATIVE}|{_PLACE}(?:(?<=/)\*)?|/var/lib/apt/lists/\*|/root/\.(?:cache|npm)(?:/[a-z]+)?",
-    "SCRIPT": rf"{_RELATIVE}|{_PLACE}",
     "MODULE": r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*",
-    "EXECUTABLE": rf"\./{_RELATIVE}|(?:bin|target|build|dist|out)/[A-Za-z0-9_./+-]+|{_PLACE}|/{_NAME}",
     # names and numbers
     "NAME": _NAME,
     "NAMES": rf"{_NAME}(?:[, ]{_NAME})*",
@@ -43,7 +33,7 @@ PATTERNS = {
     # packages
     "SYSTEM": r"[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?",
     "PYPI": r"\.(?:\[[A-Za-z0-9_,-]+\])?|\./[A-Za-z0-9_./-]+(?:\[[A-Za-z0-9_,-]+\])?|[A-Za-z0-9_.-]+==[0-9a-z.]+",
-    "NODETOOL": rf"(?:npm|pnpm|yarn|bun|corepack)@{_VERSION}",
+    "NODETOOL": rf"(?:npm|pnpm|yarn|bun|corepack|@yarnpkg/cli-dist)@{_VERSION}",
     "EXTENSION": r"[a-z][a-z0-9_]+",
     # what build tools take
     "TASK": r"(?!.*//)[A-Za-z0-9][A-Za-z0-9:_./-]*",
@@ -79,22 +69,37 @@ PATTERNS = {
     "DAEMON": r"daemon off;",
 }
 
-# Paths have no way up in them, and no empty part.
-_PATHS = frozenset({"FILE", "PLACE", "REMOVED", "SCRIPT", "EXECUTABLE"})
-
 # Tools that install what a manifest names; each only with an exact version, the catalogue's where it has one.
 INSTALLERS = ("uv", "poetry", "pdm", "pipenv", "poetry-plugin-export", "pip", "setuptools", "wheel")
 
 
+def _file(word: str) -> bool:
+    return relative(word) or placed(word)
+
+
+def _removed(word: str) -> bool:
+    folder = word.removesuffix("/*")
+    return _file(folder) or (plain(folder) and below(folder, ("/root/.cache", "/root/.npm")))
+
+
+def _executable(word: str) -> bool:
+    own = word.startswith(("./", "bin/", "target/", "build/", "dist/", "out/")) and relative(word)
+    return own or placed(word) or at_root(word)
+
+
+PATHS = {"FILE": _file, "PLACE": placed, "REMOVED": _removed, "SCRIPT": _file, "EXECUTABLE": _executable}
+KINDS = PATTERNS.keys() | PATHS.keys()
+
+
 def fits(kind: str, word: str, context: Context) -> bool:
     """Whether a word is of a kind; a kind that has no pattern is a choice of literal words, as in `main|prod`."""
+    if path := PATHS.get(kind):
+        return path(word) and (kind != "SCRIPT" or context.has(word))
     pattern = PATTERNS.get(kind)
     if pattern is None:
         return word in kind.split("|")
-    if not re.fullmatch(pattern, word) or (kind in _PATHS and ("//" in word or ".." in word.split("/"))):
+    if not re.fullmatch(pattern, word):
         return False
-    if kind == "SCRIPT":
-        return context.has(word)
     if kind == "MODULE":
         return _module(word, context)
     return _pinned(word, context.catalogue) if kind == "PYPI" and "==" in word else True

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 100_000
 
-_COMMENT = pattern(r"[ \t]*#")
 _DIRECTIVE = pattern(r"#[ \t]*([A-Za-z][A-Za-z0-9]*)[ \t]*=[ \t]*(.+?)\s*")
 _VARIABLE = pattern(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^${}]*))?\})")
 _NOT_PLAIN = frozenset("$\\\"'` \t\r\n")
@@ -102,7 +101,7 @@ class Parsed:
     def source(self, name: str, before: int) -> Part | None:
         """The stage that `--from` means in the stage with index `before`: an earlier one, by name or number."""
         earlier = self.stages[:before]
-        if re.fullmatch(r"\d{1,4}", name, re.ASCII):
+        if name.isascii() and name.isdecimal() and len(name) < 5:
             return earlier[int(name)] if int(name) < len(earlier) else None
         return next((stage for stage in reversed(earlier) if stage.name and stage.name == name.lower()), None)
 
@@ -130,8 +129,10 @@ def parse(text: str, path: str) -> Parsed:
 def _instructions(text: str) -> list[Instruction]:
     if len(text) > MAX_CHARACTERS:
         raise Unparsable(0, f"it is longer than {MAX_CHARACTERS} characters")
-    if found := re.search("[\0\ud800-\udfff]", text):  # half a surrogate pair kills the parser, and us with it
-        raise Unparsable(text[: found.start()].count("\n") + 1, "it holds a character that no text file holds")
+    for line, content in enumerate(text.split("\n"), start=1):
+        if "\0" in content or (not content.isascii() and any("\ud7ff" < char < "\ue000" for char in content)):
+            # Half a surrogate pair kills the parser, and us with it.
+            raise Unparsable(line, "it holds a character that no text file holds")
     import dockerfile
 
     try:
@@ -202,5 +203,5 @@ def resolve(text: str, known: Mapping[str, str]) -> str | None:
 
 def _notes(text: str) -> Iterator[Note]:
     for number, line in enumerate(text.split("\n"), start=1):
-        if _COMMENT.match(line):
+        if line.lstrip(" \t").startswith("#"):
             yield Note(line=number, text=line.strip())

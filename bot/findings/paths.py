@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 NAME = "unexpected-path"
 WORKFLOW = ".github/workflows/dockerize.yml"
 
-_NAMES = pattern(r"Dockerfile|Dockerfile\.dockerignore|\.dockerignore")
+_NAMES = frozenset({"Dockerfile", "Dockerfile.dockerignore", ".dockerignore"})
 # Letters of any language, but those that are drawn as nothing.
 _SEGMENT = pattern(r"(?!.*[\u115f\u1160\u3164\uffa0])[\w@+=,()-](?:[\w.@+=,() -]{0,198}[\w.@+=,()-])?")
 
@@ -39,9 +39,7 @@ def check(files: Files) -> Iterator[Finding]:
 
 def _allowed(path: str) -> bool:
     *folders, name = path.split("/")
-    return path == WORKFLOW or (
-        _NAMES.fullmatch(name) is not None and all(_SEGMENT.fullmatch(folder) for folder in folders)
-    )
+    return path == WORKFLOW or (name in _NAMES and all(_SEGMENT.fullmatch(folder) for folder in folders))
 
 
 def _finding(path: str, message: str) -> Finding:

@@ -9,8 +9,8 @@ Instead: copy below /app, from a path that has no `..` and no variable in it.
 
 from __future__ import annotations
 
+from bot.findings.places import at_root, below, clean
 from bot.findings.rule import Hit
-from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -25,27 +25,14 @@ SEVERITY = Severity.ERROR
 THEIRS = None
 
 INSTEAD = "Copy below /app, from a path without .. and without variables."
-_UP = pattern(r"(?:.*/)?\.\.(?:/.*)?")
-_CONTEXT = pattern(r"(?!https?:|git@|/)[^$<>|;&`\"'\\\x00-\x1f]+")
-_TARGET = pattern(
-    r"(?:\./)?[^$<>|;&`\"'\\\x00-\x1f/][^$<>|;&`\"'\\\x00-\x1f]*|\./?"
-    r"|/(?:app|srv|opt|data|out|home|build|src|tmp|usr/src|usr/share/nginx/html|var/www|var/lib|usr/local/bundle|go/src)"
-    r"(?:/[^$<>|;&`\"'\\\x00-\x1f]*)?"
-)
-_STAGE = pattern(
-    r"/(?:app|srv|opt|data|out|home|build|src|tmp|usr/src|usr/share/nginx/html|var/www|var/lib|usr/local/bundle|go/src)"
-    r"(?:/[^$<>|;&`\"'\\\x00-\x1f]*)?"
-    r"|/[A-Za-z0-9_-]+"
-)
 # Programs of the catalogue's images, and where they may go: to a folder of programs, or one by its name.
-_PROGRAMS = pattern(
-    r"/uvx?|/(?:bin/)?busybox|/usr/bin/composer|/usr/local/bin/(?:bun|uv|uvx|composer|node|frankenphp|docker-php-ext-\w+)|/bin/deno|/deno|/tini"
+_NAMES = frozenset({"busybox", "uv", "uvx", "bun", "deno", "composer", "node", "frankenphp", "tini"})
+_BINS = ("/", "/bin/", "/usr/bin/", "/usr/local/bin/")
+_PROGRAMS = frozenset(folder + name for folder in _BINS for name in _NAMES)
+_SYSTEM = ("bin", "sbin", "etc", "lib", "lib64", "usr", "root", "proc", "sys", "dev", "boot", "run", "var")
+_OWNED = frozenset(
+    ["/bin", "/sbin", "/etc", "/lib", "/lib64", "/usr", "/root", "/proc", "/sys", "/dev", "/boot", "/run", "/var"]
 )
-_PROGRAM_TARGET = pattern(r"/(?:(?:usr/local/|usr/)?bin/)?(?:busybox|uvx?|bun|deno|composer|node|frankenphp|tini)?")
-# One program that an earlier stage built may go to the root, or beside the system's own.
-_BUILT = pattern(r"/(?:out|app)/[A-Za-z0-9_.-]+")
-_BUILT_TARGET = pattern(r"/[A-Za-z0-9_-]+|/usr/local/bin/[A-Za-z0-9_.-]*")
-_OWNED = pattern(r"/(?:bin|sbin|etc|lib|lib64|usr|root|proc|sys|dev|boot|run|var)")
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
@@ -63,14 +50,29 @@ def _foreign(parsed: Parsed, stage: Part, copy: Instruction) -> list[str]:
         return ["(source or target is missing)"]
     *sources, target = copy.words
     name = next(copy.flag("from"), None)
-    allowed, places = _CONTEXT, [_TARGET]
-    if name is not None and parsed.source(name, stage.index) is None:
-        allowed, places = _PROGRAMS, [_PROGRAM_TARGET]
-    elif name is not None:
-        allowed = _STAGE
-        places += [_BUILT_TARGET] if len(sources) == 1 and _BUILT.fullmatch(sources[0]) else []
-    wrong = [word for word in sources if not allowed.fullmatch(word)]
-    wrong += [] if any(place.fullmatch(target) for place in places) else [target]
-    return wrong + [
-        word for word in copy.words if word not in wrong and (_UP.fullmatch(word) or _OWNED.fullmatch(word))
-    ]
+    if name is None:
+        wrong = [word for word in sources if not _of_the_context(word)]
+        return wrong if _is_target(target) else [*wrong, target]
+    if parsed.source(name, stage.index) is None:
+        wrong = [word for word in sources if word not in _PROGRAMS]
+        return wrong if target in _PROGRAMS or target in _BINS[1:] else [*wrong, target]
+    wrong = [word for word in sources if not _of_a_stage(word)]
+    built = len(sources) == 1 and below(sources[0], ("/out", "/app")) and _is_built_target(target)
+    return wrong if built or _is_target(target) else [*wrong, target]
+
+
+def _of_the_context(word: str) -> bool:
+    return clean(word) and not word.startswith(("/", "http:", "https:", "git@"))
+
+
+def _of_a_stage(word: str) -> bool:
+    return clean(word) and word not in _OWNED and (below(word) or at_root(word))
+
+
+def _is_target(word: str) -> bool:
+    return clean(word) and word not in _OWNED and (below(word) or not word.startswith("/"))
+
+
+def _is_built_target(word: str) -> bool:
+    """One program that an earlier stage built may go to the root, or beside the system's own."""
+    return clean(word) and word not in _OWNED and (at_root(word) or word.startswith("/usr/local/bin/"))

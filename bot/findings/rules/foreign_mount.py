@@ -8,14 +8,13 @@ Instead: drop the mount, or name one of the secrets npmrc, netrc, pip or bundle 
 
 from __future__ import annotations
 
-import re
-
+from bot.findings.places import ROOTS, below, plain, relative
 from bot.findings.rule import Hit
 from bot.types import Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bot.findings.parse import Parsed
     from bot.findings.rule import Context
@@ -25,42 +24,39 @@ SEVERITY = Severity.ERROR
 THEIRS = None
 
 INSTEAD = "Drop the mount, or take a cache, a folder of the context, or a known secret."
-_UP = r"(?!(?:.*/)?\.\.(?:/|$))"
-_ROOTS = r"/(?:root|go|app|srv|src|build|home|tmp|var/cache|var/lib/apt|usr/local/(?:cargo|bundle|share))"
-_CACHE = rf"{_UP}{_ROOTS}(?:/[A-Za-z0-9_.@+-]+)*/?"
-_PATH = rf"{_UP}[A-Za-z0-9_.@][A-Za-z0-9_.@+/-]*|{_CACHE}|/(?:build|out|src|deps)(?:/[A-Za-z0-9_.@+-]+)*"
-_ID = r"[A-Za-z0-9_./:-]+"
-_SECRETS = {
-    "npmrc": r"/root/\.npmrc",
-    "netrc": r"/root/\.netrc",
-    "pip": r"/etc/pip\.conf",
-    "bundle": r"/root/\.bundle/config",
-}
-_FIELDS = {
+_CACHES = ("/root", "/go", *ROOTS, "/usr/local/cargo", "/usr/local/share", "/etc/apk/cache")
+_SECRETS = {"npmrc": "/root/.npmrc", "netrc": "/root/.netrc", "pip": "/etc/pip.conf", "bundle": "/root/.bundle/config"}
+
+
+def _cache(path: str) -> bool:
+    return plain(path) and below(path, _CACHES)
+
+
+def _path(path: str) -> bool:
+    return relative(path) or _cache(path) or (plain(path) and below(path, ("/deps",)))
+
+
+def _id(word: str) -> bool:
+    return bool(word) and all(char.isalnum() or char in "_./:@-" for char in word) and word.isascii()
+
+
+def _flag(word: str) -> bool:
+    return word in ("", "true", "false")
+
+
+_FIELDS: dict[str, dict[str, Callable[[str], bool]]] = {
     "cache": {
-        "type": "cache",
-        "id": _ID,
-        "target": _CACHE,
-        "sharing": "shared|private|locked",
-        "from": _ID,
-        "source": _PATH,
-        "uid": r"\d+",
-        "gid": r"\d+",
-        "mode": "0?[0-7]{3}",
+        "type": "cache".__eq__,
+        "id": _id,
+        "target": _cache,
+        "sharing": ("shared", "private", "locked").__contains__,
+        "from": _id,
+        "source": _path,
+        "uid": str.isdecimal,
+        "gid": str.isdecimal,
     },
-    "bind": {
-        "type": "bind",
-        "source": _PATH,
-        "target": _PATH,
-        "from": _ID + "(?:@sha256:[0-9a-f]{64})?",
-        "readonly": "|true",
-    },
-    "secret": {
-        "type": "secret",
-        "id": "|".join(_SECRETS),
-        "target": "|".join(_SECRETS.values()),
-        "required": "|true|false",
-    },
+    "bind": {"type": "bind".__eq__, "source": _path, "target": _path, "from": _id, "readonly": _flag},
+    "secret": {"type": "secret".__eq__, "id": _SECRETS.__contains__, "target": plain, "required": _flag},
 }
 _SPELLINGS = {"src": "source", "dst": "target", "destination": "target", "ro": "readonly"}
 
@@ -76,9 +72,9 @@ def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
 
 
 def _known(fields: dict[str, str]) -> bool:
-    patterns = _FIELDS.get(fields.get("type", "bind"), {})
-    if not all(key in patterns and re.fullmatch(patterns[key], value) for key, value in fields.items()):
+    judges = _FIELDS.get(fields.get("type", "bind"), {})
+    if not all(key in judges and judges[key](value) for key, value in fields.items()):
         return False
     if fields.get("type") == "secret":
-        return re.fullmatch(_SECRETS.get(fields.get("id", ""), "(?!)"), fields.get("target", "")) is not None
+        return fields.get("target") == _SECRETS.get(fields.get("id", ""), "")
     return "target" in fields

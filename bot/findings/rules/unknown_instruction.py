@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 
+from bot.findings.places import placed
 from bot.findings.rule import Hit
+from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -25,29 +27,12 @@ SEVERITY = Severity.ERROR
 THEIRS = None
 
 _OTHER_RULES = frozenset({"ADD", "ONBUILD", "SHELL", "VOLUME"})
-_ROOTS = r"/(?:app|srv|opt|data|out|home|build|src|go/src|tmp|usr/src|var/www|var/lib)"
-_PATH = rf"(?!(?:.*/)?\.\.(?:/|$)){_ROOTS}(?:/[A-Za-z0-9_.@-]+)*/?"
-_ANY = r"[\s\S]*"  # judged elsewhere
-_WORDS = {
-    "FROM": (
-        r"[A-Za-z0-9][A-Za-z0-9._/:@{}$-]*|\$\{?[A-Za-z0-9_:.-]+\}?(?:[:@][A-Za-z0-9_.:-]+)?",
-        "AS|as|As|aS",
-        r"[a-z0-9][a-z0-9_.-]*",
-    ),
-    "WORKDIR": (_PATH,),
-    "USER": (_ANY,),
-    "STOPSIGNAL": (r"SIG(?:TERM|INT|QUIT|HUP|USR1|USR2|WINCH)",),
-}
-_SEVERAL = {
-    "EXPOSE": r"[1-9]\d{1,4}(?:/(?:tcp|udp))?",
-    "RUN": _ANY,
-    "COPY": _ANY,
-    "CMD": _ANY,
-    "ENTRYPOINT": _ANY,
-    "HEALTHCHECK": _ANY,
-    "ENV": _ANY,
-    "ARG": _ANY,
-}
+# What stands in these is judged elsewhere, but something must stand there.
+_ANY = frozenset({"RUN", "COPY", "CMD", "ENTRYPOINT", "HEALTHCHECK", "ENV", "ARG", "USER"})
+_SIGNALS = frozenset({"SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGWINCH"})
+_IMAGE = pattern(r"[A-Za-z0-9$][A-Za-z0-9._/:@{}$-]*")
+_STAGE = pattern(r"[a-z0-9][a-z0-9_.-]*")
+_PORT = pattern(r"[1-9]\d{1,4}(?:/(?:tcp|udp))?", re.ASCII)
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
@@ -59,10 +44,19 @@ def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
 
 
 def _plain(instruction: Instruction) -> bool:
-    words = instruction.words
-    if instruction.exec_form and not instruction.text.rstrip().endswith("]"):
-        return False  # Docker ignores what stands behind the array, a reader does not
-    if pattern := _SEVERAL.get(instruction.name):
-        return bool(words) and all(re.fullmatch(pattern, word) for word in words)
-    patterns = _WORDS.get(instruction.name, ())
-    return 0 < len(words) <= len(patterns) and all(map(re.fullmatch, patterns, words))
+    ignored = instruction.exec_form and not instruction.text.rstrip().endswith("]")  # Docker does, a reader does not
+    return not ignored and _known(instruction)
+
+
+def _known(instruction: Instruction) -> bool:
+    match instruction.name, instruction.words:
+        case "FROM", (image, *named):
+            return bool(_IMAGE.fullmatch(image)) and all(_STAGE.fullmatch(name) for name in named[1:])
+        case "WORKDIR", (folder,):
+            return placed(folder)
+        case "STOPSIGNAL", (signal,):
+            return signal in _SIGNALS
+        case "EXPOSE", (_, *_) as ports:
+            return all(_PORT.fullmatch(port) for port in ports)
+        case _:
+            return len(instruction.words) > 0 and instruction.name in _ANY

@@ -1,4 +1,4 @@
-"""Commands of a RUN that are needed: those of every ecosystem that is recognised, and of the Dockerfiles that are written."""
+"""Commands of a RUN that are needed, by every ecosystem; and ways around a list of what is forbidden."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ACCEPTED = (
     "/app/.venv/bin/python3.13 -m pip install -r requirements/prod.txt",
     "uv sync --locked --no-dev --no-editable --no-install-project",
     "uv sync --locked --no-dev --package web --extra prod --extra s3",
-    "uv pip install --python /app/.venv --requirements pyproject.toml && uv pip install --python /app/.venv uvicorn==0.54.0",
+    "uv pip install --python /app/.venv --requirements pyproject.toml && uv pip install uvicorn==0.54.0",
     "poetry install --only main --no-root --no-interaction",
     "pip install poetry==2.5.1 poetry-plugin-export==1.9.0 && poetry export --without-urls -o /tmp/requirements.txt",
     "pdm install --check --prod --no-editable",

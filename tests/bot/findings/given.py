@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 CATALOGUE = catalogue.load()
 BASE = "FROM python:3.14-slim-trixie\n"
-FILES = frozenset(
+NAMES = (
     "main.py manage.py start.sh bin/rails mvnw gradlew pkg/__main__.py src/tool.py build.mjs scripts/build.sh artisan "
-    "web/manage.py src/index.ts main.ts main.c".split()
+    "web/manage.py src/index.ts main.ts main.c"
 )
+FILES = frozenset(NAMES.split())
 
 
 def given(parsed: Parsed) -> Context:

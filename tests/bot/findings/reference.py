@@ -1,7 +1,7 @@
-"""A second reader and matcher for RUN, written to be slow and obvious: what the real ones accept, these must accept too.
+"""A second reader and matcher for RUN, slow and obvious: what the real ones accept, these must accept too.
 
-The reader walks character by character as a shell does. The matcher tries every way to hand out the words of a command to
-the flags and positional words of a usage, with no order and no greed.
+The reader walks character by character as a shell does. The matcher tries every way to hand out the words of a
+command to the flags and positional words of a usage, with no order and no greed.
 """
 
 from __future__ import annotations

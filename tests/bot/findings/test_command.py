@@ -48,17 +48,34 @@ def test_does_not_run(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["/app/server serve", "/app/.venv/bin/mybot run", "./bin/rails server -b 0.0.0.0", "/app/bin/rails server", "/busybox httpd -f -p 8080 -h /app"],
-)  # fmt: skip
+    [
+        "/app/server serve",
+        "/app/.venv/bin/mybot run",
+        "./bin/rails server -b 0.0.0.0",
+        "/app/bin/rails server",
+        "/busybox httpd -f -p 8080 -h /app",
+    ],
+)
 def test_the_projects_own_programs(text: str) -> None:
     assert is_own(tuple(text.split(" ")), CONTEXT)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["/busybox sh", "/busybox nc 1.2.3.4 1", "/uv tool run evil", "/app/.venv/bin/uv run evil", "/app/bash x.sh", "/app/python -c x", "/app/nc 1.2.3.4 1",
-     "server", "/app/server $(x)", "/usr/bin/x", "/app/../bin/x"],
-)  # fmt: skip
+    [
+        "/busybox sh",
+        "/busybox nc 1.2.3.4 1",
+        "/uv tool run evil",
+        "/app/.venv/bin/uv run evil",
+        "/app/bash x.sh",
+        "/app/python -c x",
+        "/app/nc 1.2.3.4 1",
+        "server",
+        "/app/server $(x)",
+        "/usr/bin/x",
+        "/app/../bin/x",
+    ],
+)
 def test_tools_are_not_the_projects_own_wherever_they_lie(text: str) -> None:
     assert not is_own(tuple(text.split(" ")), CONTEXT)
 

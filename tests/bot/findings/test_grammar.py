@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.findings.grammar import usage
-from bot.findings.kinds import PATTERNS, fits
+from bot.findings.kinds import KINDS, fits
 from bot.findings.parse import Unparsable, parse
 from bot.findings.programs import programs
 from bot.findings.rules import unknown_command
@@ -20,11 +20,74 @@ from tests.bot.findings import given as world
 CONTEXT = world.given(parse(world.BASE, "Dockerfile"))
 WORDS = sorted({word for text in corpus.ACCEPTED for word in text.split(" ")})
 STRANGE = (
-    "curl", "sh", "bash", "-c", "-e", "eval", "exec", "--index-url", "-i", "--registry=https://evil.example", "https://evil.example",
-    "evil", "evil==1.0", "git+https://evil.example/x", "../x", "/etc/passwd", "/bin/sh", "$X", "${X}", "$(x)", "`x`", ";", "|", "||", "&",
-    "&&", ">", ">/x", "<", "<<X", "(", ")", "{", "}", "!", "#", "~", "*", "?", "\\", "'", '"', "''", "\n", "\t", "\r", "\u00a0", "\u200b",
-    "--", "-", "=", "A=b", "LD_PRELOAD=/x", "PATH=/x", "4755", "u+s", "0", "root", "--uid", "x y", "'x y'", '"$X"', "'a'b", 'a""b',
-)  # fmt: skip
+    "curl",
+    "sh",
+    "bash",
+    "-c",
+    "-e",
+    "eval",
+    "exec",
+    "--index-url",
+    "-i",
+    "--registry=https://evil.example",
+    "https://evil.example",
+    "evil",
+    "evil==1.0",
+    "git+https://evil.example/x",
+    "../x",
+    "/etc/passwd",
+    "/bin/sh",
+    "$X",
+    "${X}",
+    "$(x)",
+    "`x`",
+    ";",
+    "|",
+    "||",
+    "&",
+    "&&",
+    ">",
+    ">/x",
+    "<",
+    "<<X",
+    "(",
+    ")",
+    "{",
+    "}",
+    "!",
+    "#",
+    "~",
+    "*",
+    "?",
+    "\\",
+    "'",
+    '"',
+    "''",
+    "\n",
+    "\t",
+    "\r",
+    "\u00a0",
+    "\u200b",
+    "--",
+    "-",
+    "=",
+    "A=b",
+    "LD_PRELOAD=/x",
+    "PATH=/x",
+    "4755",
+    "u+s",
+    "0",
+    "root",
+    "--uid",
+    "x y",
+    "'x y'",
+    '"$X"',
+    "'a'b",
+    'a""b',
+)
+
+
+ALSO = ("npx", "mvnw", "gradlew", "python3", "pip3", "python3.13", "start.sh")
 
 
 def accepted(text: str) -> str:
@@ -39,7 +102,7 @@ def accepted(text: str) -> str:
 
 
 def named(text: str) -> bool:
-    """What the slow and obvious reader and matcher say, and what holds of every accepted RUN whatever the tables say."""
+    """What the slow and obvious reader and matcher say, and what holds of every RUN whatever the tables say."""
     commands = reference.split(text)
     if commands is None:
         return False
@@ -51,16 +114,7 @@ def _harmless(call: list[str]) -> bool:
     if call[0] == "sed":
         return True
     text = " ".join(call)
-    known = call[0].rpartition("/")[2] in {
-        *programs(),
-        "npx",
-        "mvnw",
-        "gradlew",
-        "python3",
-        "pip3",
-        "python3.13",
-        "start.sh",
-    }
+    known = call[0].rpartition("/")[2] in {*programs(), *ALSO}
     own = call[0].startswith("./") or any(CONTEXT.has(word) or word == "pkg" for word in call[1:3])
     shell = re.search(r"://|[;|<>$`&]", text)
     escapes = not own and re.search(r"(?:^|[\s/=])\.\.(?:/|\s|$)|(?:^|\s)/(?:etc|bin)/", text)
@@ -84,34 +138,37 @@ def test_evasions_are_denied(text: str) -> None:
     assert not accepted(text)
 
 
+GLUE = ("", "=", ";", "&&", "|", "\n", "/")
+QUOTES = ("'{}'", '"{}"', "'{}", '{}""', "\\{}")
+
+
 @st.composite
 def mutated(draw: st.DrawFn) -> str:
-    """An accepted RUN with one to three tokens added, removed, quoted, joined, swapped or cut."""
+    """An accepted RUN with one to three tokens added, removed, quoted, joined, swapped, cut or doubled."""
     tokens = draw(st.sampled_from(corpus.ACCEPTED)).split(" ")
     for _ in range(draw(st.integers(1, 3))):
         place = draw(st.integers(0, len(tokens) - 1))
-        match draw(st.sampled_from(["add", "known", "remove", "quote", "join", "swap", "glue", "cut", "double"])):
-            case "add":
-                tokens.insert(place, draw(st.one_of(st.sampled_from(STRANGE), st.text(max_size=4))))
-            case "known":
-                tokens.insert(place, draw(st.sampled_from(WORDS)))
-            case "remove" if len(tokens) > 1:
-                del tokens[place]
-            case "quote":
-                tokens[place] = draw(st.sampled_from(["'{}'", '"{}"', "'{}", '{}""', "\\{}"])).format(tokens[place])
-            case "join" if place + 1 < len(tokens):
-                tokens[place : place + 2] = [
-                    draw(st.sampled_from(["", "=", ";", "&&", "|", "\n", "/"])).join(tokens[place : place + 2])
-                ]
-            case "swap":
-                tokens[place] = draw(st.sampled_from([*STRANGE, *WORDS]))
-            case "glue":
-                tokens[place] += draw(st.sampled_from(STRANGE))
-            case "cut":
-                tokens[place] = tokens[place][: len(tokens[place]) // 2]
-            case "double":
-                tokens.insert(place, tokens[place])
+        taken = draw(st.integers(0, 2))
+        words = tokens[place : place + taken]
+        match taken:
+            case 0:
+                new = [draw(st.one_of(st.sampled_from([*STRANGE, *WORDS]), st.text(max_size=4)))]
+            case 1:
+                new = draw(st.one_of(st.just([]), changed(words[0]).map(lambda word: [word])))
+            case _:
+                new = [draw(st.sampled_from(GLUE)).join(words)]
+        tokens[place : place + taken] = new
+        tokens = tokens or [""]
     return " ".join(tokens)
+
+
+def changed(word: str) -> st.SearchStrategy[str]:
+    """The word in quotes, with something glued to it, cut in half, doubled, or another word."""
+    return st.one_of(
+        st.sampled_from(QUOTES).map(lambda quotes: quotes.format(word)),
+        st.sampled_from(STRANGE).map(lambda strange: word + strange),
+        st.sampled_from([word[: len(word) // 2], f"{word} {word}", *STRANGE, *WORDS]),
+    )
 
 
 @settings(max_examples=600, deadline=None)
@@ -128,27 +185,17 @@ def test_words_in_any_order_are_accepted_only_if_the_grammar_names_them(text: st
         assert named(run)
 
 
+def test_a_flag_that_may_come_once_may_not_come_twice() -> None:
+    assert accepted("npm ci --omit=dev")
+    assert not accepted("npm ci --omit=dev --omit=dev")
+    assert accepted("npm ci -w a -w b")
+
+
 LINES = [line for table in (programs(), starts()) for usages in table.values() for line in usages]
-MAY_BE_A_FLAG = {
-    "ARG",
-    "JOBS",
-    "SKIP",
-    "PROPERTY",
-    "PROFILE",
-    "MSBUILD",
-    "CMAKE",
-    "LIBRARY",
-    "LEVEL",
-    "WITH",
-    "JVM",
-    "ALLOW",
-    "MODE",
-    "LIST",
-    "LDFLAGS",
-}
+FLAGS = "ARG JOBS SKIP PROPERTY PROFILE MSBUILD CMAKE LIBRARY LEVEL WITH JVM ALLOW MODE LIST LDFLAGS"
 
 
-@pytest.mark.parametrize("kind", sorted(set(PATTERNS) - MAY_BE_A_FLAG))
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - set(FLAGS.split())))
 def test_no_positional_kind_takes_a_flag(kind: str) -> None:
     for word in ("-", "-c", "-e", "--", "--flag", "--flag=x"):
         assert not fits(kind, word, CONTEXT)
@@ -165,9 +212,9 @@ def test_a_usage_is_written_in_the_language_of_usages(line: str) -> None:
 
     capitals = {word.partition("=")[2] or word for word in words if re.fullmatch(r"(?:[^=]*=)?[A-Z]{2,}", word)}
 
-    assert capitals <= PATTERNS.keys()
+    assert capitals <= KINDS
     assert line.count("[") == line.count("]") == len(found.flags)
-    assert not any(word[-1] in "?*+" and word[:-1] in PATTERNS for word in (*found.lead, *found.positional[:-1]))
+    assert not any(word[-1] in "?*+" and word[:-1] in KINDS for word in (*found.lead, *found.positional[:-1]))
 
 
 def test_where_any_argument_is_taken_a_program_of_the_project_comes_first() -> None:

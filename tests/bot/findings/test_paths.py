@@ -14,20 +14,52 @@ def check(*names: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "path",
-    ["Dockerfile", ".dockerignore", "Dockerfile.dockerignore", "services/web/Dockerfile", "a b/.dockerignore", "Größe/Dockerfile",
-     "@scope/app/Dockerfile", "_x/Dockerfile", ".github/workflows/dockerize.yml"],
-)  # fmt: skip
+    [
+        "Dockerfile",
+        ".dockerignore",
+        "Dockerfile.dockerignore",
+        "services/web/Dockerfile",
+        "a b/.dockerignore",
+        "Größe/Dockerfile",
+        "@scope/app/Dockerfile",
+        "_x/Dockerfile",
+        ".github/workflows/dockerize.yml",
+    ],
+)
 def test_may_be_written(path: str) -> None:
     assert check(path) == []
 
 
 @pytest.mark.parametrize(
     "path",
-    ["", "README.md", "/Dockerfile", "../Dockerfile", "a/../Dockerfile", "./Dockerfile", "a//Dockerfile", "a/./Dockerfile", ".git/Dockerfile",
-     ".github/workflows/evil.yml", ".github/workflows/Dockerize.yml", "x/.github/workflows/dockerize.yml", "../.github/workflows/dockerize.yml",
-     ".github/Dockerfile", "web.Dockerfile", "dockerfile", "a\\Dockerfile", "a\nb/Dockerfile", "a\u200b/Dockerfile", " a/Dockerfile", "a /Dockerfile",
-     "Dockerfile/x", "\u202ea/Dockerfile", "$(x)/Dockerfile", "${{ x }}/Dockerfile"],
-)  # fmt: skip
+    [
+        "",
+        "README.md",
+        "/Dockerfile",
+        "../Dockerfile",
+        "a/../Dockerfile",
+        "./Dockerfile",
+        "a//Dockerfile",
+        "a/./Dockerfile",
+        ".git/Dockerfile",
+        ".github/workflows/evil.yml",
+        ".github/workflows/Dockerize.yml",
+        "x/.github/workflows/dockerize.yml",
+        "../.github/workflows/dockerize.yml",
+        ".github/Dockerfile",
+        "web.Dockerfile",
+        "dockerfile",
+        "a\\Dockerfile",
+        "a\nb/Dockerfile",
+        "a\u200b/Dockerfile",
+        " a/Dockerfile",
+        "a /Dockerfile",
+        "Dockerfile/x",
+        "\u202ea/Dockerfile",
+        "$(x)/Dockerfile",
+        "${{ x }}/Dockerfile",
+    ],
+)
 def test_may_not_be_written(path: str) -> None:
     assert check(path) == [path]
 

@@ -1,7 +1,8 @@
-"""The policy as a whole: hostile Dockerfiles are denied by the rule that is meant, good ones of every ecosystem pass."""
+"""Hostile Dockerfiles are denied by the rule that is meant, and good ones of every ecosystem pass."""
 
 from __future__ import annotations
 
+import sys
 import time
 
 import pytest
@@ -77,11 +78,11 @@ def test_one_file_is_checked_in_five_milliseconds() -> None:
     check(GOOD)
     spent = []
     for _ in range(20):
-        started = time.perf_counter()
+        started = time.process_time()
         check(GOOD_ONES["django"])
-        spent.append(time.perf_counter() - started)
+        spent.append(time.process_time() - started)
 
-    assert min(spent) < 0.005
+    assert min(spent) < (0.005 if sys.gettrace() is None else 0.050)  # a tracer, such as coverage's, slows it down
 
 
 def test_what_a_person_wrote_is_judged_by_what_is_dangerous() -> None:

@@ -38,7 +38,7 @@ PASSES = [
     "ARG V=3.14\nFROM python:${V}-slim-trixie",
     "FROM python:${V:-3.14}-slim-trixie",
     'ARG V="3.14"\nFROM python:$V-slim-trixie',
-    "FROM python:3.14-slim-trixie AS Build\nFROM python:3.14-slim-trixie\nCOPY --from=build /app /app\nCOPY --from=0 /app /app",
+    "FROM python:3.14-slim-trixie AS B\nFROM python:3.14-slim-trixie\nCOPY --from=b /app /app\nCOPY --from=0 /a /app",
     "FROM python:3.14-slim-trixie AS build\nFROM BUILD",
     "COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /usr/local/bin/",
     "FROM python:3.14-slim-trixie AS a\nFROM python:3.14-slim-trixie\nRUN --mount=type=bind,from=a,target=/x true",

@@ -18,10 +18,7 @@ CATCHES = [
     ("RUN LD_PRELOAD=/x pip install .", 2),
     ("RUN SECRET_KEY=hunter2 python manage.py collectstatic", 2),
     ("RUN --mount=type=cache,target=/root/.cache", 2),
-    (
-        "RUN pip install xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-        2,
-    ),
+    ("RUN pip install " + "x" * 200, 2),
     ("RUN python other.py", 2),
     ("RUN npx prisma generate", 2),
 ]
