@@ -36,6 +36,7 @@ class Server:
         self.log = folder / "server.log"
         self._role = role
         self._folder = folder
+        folder.mkdir(exist_ok=True)
         self._environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
@@ -50,7 +51,8 @@ class Server:
             **more,
         }
         self._process: subprocess.Popen[bytes] | None = None
-        sandbox.set_hook(f"{self.url}/webhook", SECRET)
+        if role != "worker":
+            sandbox.set_hook(f"{self.url}/webhook", SECRET)
 
     @property
     def url(self) -> str:
@@ -61,7 +63,7 @@ class Server:
         with self.log.open("ab") as log:
             self._process = self._spawn(log)
         deadline = time.monotonic() + 60
-        while not self.ready():
+        while not (self.ready() if self._role != "worker" else "serving as worker" in self.log.read_text()):
             assert self._process.poll() is None, self.log.read_text()[-3000:]
             assert time.monotonic() < deadline, self.log.read_text()[-3000:]
             time.sleep(0.05)
