@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -56,6 +57,21 @@ def test_the_words_of_the_process_are_taken_when_none_are_given(monkeypatch: pyt
     monkeypatch.setattr(sys, "argv", ["dockerize", "--version"])
 
     assert main() == 0
+
+
+def test_a_process_of_one_short_command_looks_for_no_garbage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["dockerize", "generate", str(write(tmp_path / "app", FASTAPI))])
+    assert gc.isenabled()
+
+    code, enabled, frozen = main(), gc.isenabled(), gc.get_freeze_count()
+    gc.unfreeze()
+    gc.enable()
+
+    assert (code, enabled) == (exits.DONE, False)
+    assert frozen > 0
+    assert "Written to" in capsys.readouterr().out
 
 
 def test_what_broke_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
