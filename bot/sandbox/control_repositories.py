@@ -67,8 +67,8 @@ async def change_repository(world: World, request: Request, body: Body) -> Resul
 async def push(world: World, request: Request, body: Body) -> Result:
     repo, sender = _repo(world, request), world.account(body["author"])
     branch = body.get("branch") or repo.default_branch
-    before = deeds.push(world, repo, branch, body["files"], sender, body.get("message", "A change"))
-    payload = payloads.push(world, repo, f"refs/heads/{branch}", before, sender, base_url(request))
+    before = deeds.push(world, repo, branch, body["files"], author=sender, message=body.get("message", "A change"))
+    payload = payloads.push(world, repo, f"refs/heads/{branch}", sender, base_url(request), before=before)
     return {"commit": repo.branch(branch) or "", **await told(world, body, "push", payload)}
 
 

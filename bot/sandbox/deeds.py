@@ -28,7 +28,7 @@ def fill(world: World, repo: Repository, content: str | Mapping[str, str]) -> No
         tree = update_tree(repo.git, None, _entries(repo, content))
     else:
         return
-    _commit(world, repo, repo.default_branch, tree, repo.owner, "First commit")
+    _commit(world, repo, repo.default_branch, tree=tree, author=repo.owner, message="First commit")
 
 
 def _entries(repo: Repository, files: Mapping[str, str | None]) -> dict[str, Entry | None]:
@@ -41,7 +41,7 @@ def _entries(repo: Repository, files: Mapping[str, str | None]) -> dict[str, Ent
     }
 
 
-def _commit(world: World, repo: Repository, branch: str, tree: str, author: Account, message: str) -> str:
+def _commit(world: World, repo: Repository, branch: str, *, tree: str, author: Account, message: str) -> str:
     parent, who = repo.branch(branch), person(world, author)
     sha = write_commit(
         repo.git, tree=tree, parents=(parent,) if parent else (), author=who, committer=who, message=message
@@ -52,7 +52,7 @@ def _commit(world: World, repo: Repository, branch: str, tree: str, author: Acco
 
 
 def push(
-    world: World, repo: Repository, branch: str, files: Mapping[str, str | None], author: Account, message: str
+    world: World, repo: Repository, branch: str, files: Mapping[str, str | None], *, author: Account, message: str
 ) -> str | None:
     """One commit on a branch, made from the default one when it is not there; returns where it was before."""
     before = repo.branch(branch)
@@ -60,7 +60,7 @@ def push(
     if before is None and start:
         repo.git.set_ref(f"refs/heads/{branch}", start)
     tree = update_tree(repo.git, read_commit(repo.git, start).tree if start else None, _entries(repo, files))
-    _commit(world, repo, branch, tree, author, message)
+    _commit(world, repo, branch, tree=tree, author=author, message=message)
     return before
 
 

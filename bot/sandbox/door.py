@@ -51,7 +51,7 @@ def route(world: World, endpoint: Endpoint) -> Route:
             token, true_answer = _answer(world, endpoint, request, raw)
             answer = answer or true_answer
         assert answer is not None  # noqa: S101  a fault has made it, or the handler
-        world.journal.add(_line(world, endpoint, request, number, answer, token))
+        world.journal.add(_line(world, endpoint, request, answer, number=number, token=token))
         await asyncio.sleep(world.latency / 2)
         return _response(world, request, answer, token)
 
@@ -116,7 +116,9 @@ def base_url(request: Request) -> str:
     return f"{request.url.scheme}://{request.url.netloc}"
 
 
-def _line(world: World, endpoint: Endpoint, request: Request, number: int, answer: Answer, token: Token | None) -> Line:
+def _line(
+    world: World, endpoint: Endpoint, request: Request, answer: Answer, *, number: int, token: Token | None
+) -> Line:
     params = request.path_params
     reads = request.method == "GET"
     return Line(

@@ -36,11 +36,12 @@ class BadRef(Exception):
 class Git:
     """Objects are bytes with a kind (blob, tree, commit); refs are full names (`refs/heads/main`)."""
 
-    __slots__ = ("_sizes", "path")
+    __slots__ = ("_kept", "_sizes", "path")
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._sizes: dict[str, int] = {}
+        self._kept: dict[str, tuple[str, bytes]] = {}  # trees and commits: small, never changed, read again and again
 
     @classmethod
     def create(cls, path: Path, branch: str) -> Git:
@@ -64,6 +65,8 @@ class Git:
 
     def read(self, sha: str) -> tuple[str, bytes]:
         """Returns kind and content; raises MissingObject."""
+        if sha in self._kept:
+            return self._kept[sha]
         if not SHA.fullmatch(sha):
             raise MissingObject(sha)
         try:
@@ -71,7 +74,10 @@ class Git:
         except FileNotFoundError:
             raise MissingObject(sha) from None
         head, _, data = whole.partition(b"\x00")
-        return head.split()[0].decode(), data
+        found = head.split()[0].decode(), data
+        if found[0] != "blob":
+            self._kept[sha] = found
+        return found
 
     def read_kind(self, sha: str, kind: str) -> bytes:
         """Raises MissingObject also when the object is of another kind."""

@@ -28,7 +28,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
 from urllib.parse import quote
 
 if TYPE_CHECKING:
@@ -51,6 +51,15 @@ class Installed:
     account: str
     account_id: int
     repositories: Mapping[str, int]
+
+
+class Pushed(TypedDict, total=False):
+    """How a push is made: by whom, where to, and whether its webhook is held back."""
+
+    author: str
+    branch: str
+    message: str
+    quiet: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,20 +156,9 @@ class Sandbox:
         """archived, disabled, fork, is_template, private, drafts, tree_limit, people, default_branch; name; deleted."""
         return _sent(self._do("PATCH", f"/repos/{owner}/{repo}", **switches))
 
-    def push(
-        self,
-        owner: str,
-        repo: str,
-        files: Mapping[str, str | None],
-        *,
-        author: str,
-        branch: str = "",
-        message: str = "A change",
-        quiet: bool = False,
-    ) -> Sent:
+    def push(self, owner: str, repo: str, files: Mapping[str, str | None], **how: Unpack[Pushed]) -> Sent:
         """One commit on a branch (the default one unless named); None removes a file."""
-        body = {"files": files, "author": author, "branch": branch, "message": message, "quiet": quiet}
-        return _sent(self._do("POST", f"/repos/{owner}/{repo}/commits", **body))
+        return _sent(self._do("POST", f"/repos/{owner}/{repo}/commits", files=files, **{"author": "ann", **how}))
 
     def refs(self, owner: str, repo: str) -> Mapping[str, str]:
         """Every branch by its full name, with its commit."""

@@ -109,7 +109,7 @@ def pull_request(world: World, repo: Repository, issue: Issue, action: str, base
     return shown | _about(world, repo, repo.owner, base)
 
 
-def push(world: World, repo: Repository, ref: str, before: str | None, sender: Account, base: str) -> Shape:
+def push(world: World, repo: Repository, ref: str, sender: Account, base: str, *, before: str | None) -> Shape:
     """After the ref has moved; `before` None means that it is new."""
     after = repo.git.ref(ref)
     web = f"{base}/{repo.full_name}"

@@ -24,33 +24,8 @@ def association(repo: Repository, account: Account) -> str:
 
 def pull(repo: Repository, issue: Issue, base: str) -> Shape:
     """A pull request as a list shows it."""
-    it = part(issue)
-    api, web = f"{base}/repos/{repo.full_name}", f"{base}/{repo.full_name}/pull/{issue.number}"
-    url, thread = f"{api}/pulls/{issue.number}", f"{api}/issues/{issue.number}"
-    head = head_of(repo, issue)
-    links = {
-        "url": url,
-        "html_url": web,
-        "diff_url": f"{web}.diff",
-        "patch_url": f"{web}.patch",
-        "issue_url": thread,
-        "commits_url": f"{url}/commits",
-        "review_comments_url": f"{url}/comments",
-        "review_comment_url": f"{api}/pulls/comments{{/number}}",
-        "comments_url": f"{thread}/comments",
-        "statuses_url": f"{api}/statuses/{head}",
-    }
-    places = {
-        "self": url,
-        "html": web,
-        "issue": thread,
-        "comments": links["comments_url"],
-        "review_comments": links["review_comments_url"],
-        "review_comment": links["review_comment_url"],
-        "commits": links["commits_url"],
-        "statuses": links["statuses_url"],
-    }
-    return links | {
+    it, head = part(issue), head_of(repo, issue)
+    return _pull_links(repo, issue, base) | {
         "id": issue.id,
         "node_id": node_id("PR", issue.id),
         "number": issue.number,
@@ -73,11 +48,29 @@ def pull(repo: Repository, issue: Issue, base: str) -> Shape:
         "draft": it.draft,
         "head": _end(repo, it.head, head, base),
         "base": _end(repo, it.base, it.base_sha, base),
-        "_links": {name: {"href": place} for name, place in places.items()},
         "author_association": association(repo, issue.author),
         "auto_merge": None,
         "active_lock_reason": None,
     }
+
+
+def _pull_links(repo: Repository, issue: Issue, base: str) -> Shape:
+    """The URLs of a pull request, each under the two names that GitHub gives it."""
+    api, web = f"{base}/repos/{repo.full_name}", f"{base}/{repo.full_name}/pull/{issue.number}"
+    url, thread = f"{api}/pulls/{issue.number}", f"{api}/issues/{issue.number}"
+    places = {
+        "self": url,
+        "html": web,
+        "issue": thread,
+        "comments": f"{thread}/comments",
+        "review_comments": f"{url}/comments",
+        "review_comment": f"{api}/pulls/comments{{/number}}",
+        "commits": f"{url}/commits",
+        "statuses": f"{api}/statuses/{head_of(repo, issue)}",
+    }
+    named = {f"{name}_url": place for name, place in places.items() if name != "self"}
+    links = {name: {"href": place} for name, place in places.items()}
+    return {"url": url, "diff_url": f"{web}.diff", "patch_url": f"{web}.patch", "_links": links, **named}
 
 
 def full_pull(repo: Repository, issue: Issue, base: str) -> Shape:

@@ -97,9 +97,9 @@ def test_a_push_may_be_the_first_or_delete_its_ref(rig: Rig) -> None:
     assert repo is not None
     sha = repo.head
 
-    gone = payloads.push(rig.world, repo, "refs/heads/gone", sha, repo.owner, "http://sandbox")
+    gone = payloads.push(rig.world, repo, "refs/heads/gone", repo.owner, "http://sandbox", before=sha)
     rig.world.installations.clear()
-    alone = payloads.push(rig.world, repo, "refs/heads/main", None, repo.owner, "http://sandbox")
+    alone = payloads.push(rig.world, repo, "refs/heads/main", repo.owner, "http://sandbox", before=None)
 
     first = rig.world.deliveries[0].payload
     assert (first["created"], first["before"]) == (True, payloads.NO_COMMIT)
