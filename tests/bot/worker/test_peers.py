@@ -61,6 +61,10 @@ def test_only_who_has_gone_is_taken_over(url: str) -> None:
     assert asyncio.run(main()) == ["gone", "other"]
 
 
+def test_closing_what_was_never_opened_does_nothing(url: str) -> None:
+    asyncio.run(Peers(url, "mine").close())
+
+
 def test_a_broken_connection_is_opened_again(url: str) -> None:
     async def main() -> list[str]:
         mine, adopter = Peers(url, "mine"), Adopter()
