@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markdown import Markdown
+from rich.padding import Padding
 from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
@@ -37,9 +38,8 @@ class Colours:
         self._console.print(table)
 
     def markdown(self, text: str) -> None:
-        self._console.print(Markdown(clean(text), hyperlinks=False))
+        self._console.print(Markdown(clean(text), hyperlinks=True))
 
     def code(self, text: str, language: str) -> None:
-        self._console.print(
-            Syntax(clean(text), language, theme="ansi_dark", background_color="default", padding=(0, 2))
-        )
+        code = Syntax(clean(text), language, theme="ansi_dark", background_color="default", word_wrap=True)
+        self._console.print(Padding(code, (0, 2)))

@@ -94,6 +94,15 @@ def _show(args: Namespace, decision: Decided, target: str, written: Sequence[str
         told_to_people.files(paper, decision)
     else:
         told_to_people.closing(paper, decision, target, written)
+        if _below_a_repository(target):
+            paper.line("  GitHub reads workflows in a repository's own folder alone: move .github there.")
+
+
+def _below_a_repository(target: str) -> bool:
+    """Whether a folder above is the repository's own."""
+    folder = os.path.realpath(target)
+    above = [folder[:end] for end, char in enumerate(folder) if char == "/"]
+    return not os.path.exists(f"{folder}/.git") and any(os.path.exists(f"{place}/.git") for place in above)  # noqa: PTH110
 
 
 def _base(root: str) -> str:

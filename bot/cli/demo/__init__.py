@@ -72,7 +72,7 @@ def tell(paper: Page, on: Stage, record: RunRecord, wait: Callable[[], None] | N
         _places(paper, on, record)
         wait()
     else:
-        paper.line("  Everything it made is gone again; --stay (make demo STAY=1) keeps it to look at.")
+        paper.line("  It all ends here and is removed; --stay (make demo STAY=1) keeps it to look at and to clone.")
     return {RunState.DONE: exits.DONE, RunState.DECLINED: exits.DECLINED}.get(record.state, exits.BROKE)
 
 

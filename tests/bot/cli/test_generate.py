@@ -179,6 +179,18 @@ def test_the_workflow_publishes_from_the_branch_that_the_clone_knows(app: Path, 
     assert f'branches: ["{branch}"]' in (app / MADE[2]).read_text()
 
 
+def test_below_a_repository_it_is_said_where_workflows_belong(
+    app: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["generate", str(app)])
+    assert "move .github there" not in capsys.readouterr().out
+    (tmp_path / ".git").mkdir()
+
+    main(["generate", str(app)])
+
+    assert "move .github there" in capsys.readouterr().out
+
+
 def test_the_branch_can_be_named(app: Path) -> None:
     main(["generate", str(app), "--base", "release"])
 
