@@ -20,13 +20,14 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What was tried, in microseconds of processor time for each delivery (memory: 170 to 260, as busy as the machine is):
-#   kept    a bare ASGI function instead of a request object: -30
-#   kept    one log record for all that a commit kept, formatted after they were acknowledged: -50
-#   kept    msgspec instead of json.loads: -50 (pydantic's parser: -30, and 10 MB more)
-#   kept    zlib level 1 in the writer: +60, but a fifth of the bytes to flush, and p99 without it is three times worse
-#   kept    checkpoints in a thread beside the writer, and no automatic ones: p99 180 ms while 64 MB were copied at once
-#   left    waiting 1 to 4 ms for a larger batch, a shorter switch interval: no gain
+# What was tried, on two cores shared with other work. In microseconds of processor time for each delivery, each measured
+# alone in one process, where the whole of the memory side takes 170 (alone on the machine) to 290 (crowded):
+#   kept   a bare ASGI function instead of Starlette's request and response: -28
+#   kept   one log record for all that came together, formatted after they were acknowledged: -45
+#   kept   msgspec instead of json.loads: -54 (pydantic's parser: -42, and 10 MB more)
+#   kept   zlib level 1 in the writer: +60, against +40 for writing 14 kB instead of 3 kB, and a fifth of the WAL
+#   kept   checkpoints in a thread beside the writer: with 64 MB copied in the writer, uncompressed, p99 was 180 ms, not 50
+#   left   waiting 1 to 4 ms for a larger batch; a shorter switch interval: no gain that stood out of the noise
 ROUNDS = 5
 SECONDS = 4.0
 WARM_UP = 1.0
