@@ -20,13 +20,13 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What was tried, on two cores shared with other work. In microseconds of processor time for each delivery, each measured
-# alone in one process, where the whole of the memory side takes 170 (alone on the machine) to 290 (crowded):
+# What was tried, on two cores shared with other work, in microseconds of processor time for each delivery, each
+# measured alone in one process, where the whole of the memory side takes 170 (alone on the machine) to 290 (crowded):
 #   kept   a bare ASGI function instead of Starlette's request and response: -28
 #   kept   one log record for all that came together, formatted after they were acknowledged: -45
 #   kept   msgspec instead of json.loads: -54 (pydantic's parser: -42, and 10 MB more)
 #   kept   zlib level 1 in the writer: +60, against +40 for writing 14 kB instead of 3 kB, and a fifth of the WAL
-#   kept   checkpoints in a thread beside the writer: with 64 MB copied in the writer, uncompressed, p99 was 180 ms, not 50
+#   kept   checkpoints in a thread beside the writer: with 64 MB copied in the writer, uncompressed, p99 was 180 ms
 #   left   waiting 1 to 4 ms for a larger batch; a shorter switch interval: no gain that stood out of the noise
 ROUNDS = 5
 SECONDS = 4.0
