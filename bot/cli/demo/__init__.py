@@ -14,6 +14,7 @@ from bot.cli import exits
 from bot.cli.demo import folder, show
 from bot.cli.demo.stage import OWNER, Stage, perform, stage, tail
 from bot.cli.page import clean, page
+from bot.errors import DockerizeError
 from bot.types import RunState
 
 if TYPE_CHECKING:
@@ -59,8 +60,10 @@ def _announce(paper: Page, source: Path, name: str, copied: tuple[int, tuple[str
 def tell(paper: Page, on: Stage, record: RunRecord, wait: Callable[[], None] | None) -> int:
     """What came of it, and, where somebody waits, the stage to walk around on; returns the exit code."""
     if record.state is RunState.DONE:
-        (pull,) = on.github.pulls(OWNER, on.repository)
-        show.pull_request(paper, pull)
+        pulls = on.github.pulls(OWNER, on.repository)
+        if len(pulls) != 1:
+            raise DockerizeError(f"the run is done, and GitHub has {len(pulls)} pull requests instead of one")
+        show.pull_request(paper, pulls[0])
     show.time_line(paper, record)
     show.requests(paper, on.github.journal())
     if record.state is RunState.DONE:

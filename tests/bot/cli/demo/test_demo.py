@@ -20,6 +20,7 @@ import pytest
 from bot.cli import demo, exits, main
 from bot.cli.demo.stage import Stage
 from bot.cli.page import Plain
+from bot.errors import DockerizeError
 from bot.settings import Settings
 from bot.types import RunState
 from tests.bot.cli.applications import FASTAPI, MADE, write
@@ -156,7 +157,7 @@ def test_it_is_said_that_secrets_stay_behind(tmp_path: Path) -> None:
     assert "  left out, because they may hold secrets: .env, a.pem\n" in stream.getvalue()
 
 
-def played(folder: Path) -> Stage:
+def played(folder: Path, *, pulls: int = 1) -> Stage:
     """A stage on which everything has happened."""
     pull = {
         "number": 1,
@@ -165,7 +166,7 @@ def played(folder: Path) -> Stage:
         "files": {"Dockerfile": "FROM a\n"},
         "html_url": "http://x/1",
     }
-    github = SimpleNamespace(pulls=lambda *_: [pull], journal=list, url="http://x")
+    github = SimpleNamespace(pulls=lambda *_: [pull] * pulls, journal=list, url="http://x")
     (folder / "log.txt").write_text("it broke here\n")
     return Stage(
         settings=Settings.of(role="web", github_webhook_secret="x", data_dir=folder),
@@ -204,6 +205,12 @@ def test_who_stays_is_told_where_everything_is(tmp_path: Path, url: str, shown: 
     assert "repository" in waited[0]
     assert "git clone http://x/demo/shop.git" in waited[0]
     assert ("pull request  http://x/1" in waited[0]) is shown
+
+
+@pytest.mark.parametrize("pulls", [0, 2])
+def test_a_run_that_says_done_without_its_one_pull_request_is_no_success(tmp_path: Path, pulls: int) -> None:
+    with pytest.raises(DockerizeError, match=f"GitHub has {pulls} pull requests instead of one"):
+        demo.tell(Plain(StringIO()), played(tmp_path, pulls=pulls), record(RunState.DONE), None)
 
 
 def test_a_signal_ends_the_waiting() -> None:
