@@ -31,7 +31,7 @@ PATTERNS = {
     "JOBS": r"-j\d{0,3}",
     "ARG": _OPTION_VALUE,
     # packages
-    "SYSTEM": r"[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?",
+    "SYSTEM": r"[a-z0-9][a-z0-9+.-]*[a-z0-9+](?:=[A-Za-z0-9.+:~-]+)?",
     "PYPI": r"\.(?:\[[A-Za-z0-9_,-]+\])?|\./[A-Za-z0-9_./-]+(?:\[[A-Za-z0-9_,-]+\])?|[A-Za-z0-9_.-]+==[0-9a-z.]+",
     "NODETOOL": rf"(?:npm|pnpm|yarn|bun|corepack|@yarnpkg/cli-dist)@{_VERSION}",
     "EXTENSION": r"[a-z][a-z0-9_]+",

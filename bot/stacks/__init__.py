@@ -44,17 +44,23 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
     for stack in STACKS:
         for facts in stack.recognise(snapshot):
             root = facts.service.root
-            if foreign and not facts.first(Topic.PACKAGE_MANAGER):
+            if foreign and not _declared(facts):
                 continue  # a loose script or page beside a program that nobody here can build is not the application
-            if root not in best or (_listens(facts) and not _listens(best[root])):
+            if root not in best or _outranks(facts, best[root]):
                 best[root] = facts
     if "" in best:
         return (best[""],)
     return tuple(best[root] for root in sorted(best))
 
 
-def _listens(facts: Facts) -> bool:
-    return facts.word(Topic.KIND) == "web"
+def _outranks(facts: Facts, other: Facts) -> bool:
+    """Whether it listens and the other does not; but a loose page is not preferred to a program with a manifest."""
+    listens = facts.word(Topic.KIND) == "web" and other.word(Topic.KIND) != "web"
+    return listens and (_declared(facts) or not _declared(other))
+
+
+def _declared(facts: Facts) -> bool:
+    return facts.first(Topic.PACKAGE_MANAGER) is not None
 
 
 def unrecognised(snapshot: Snapshot) -> str:

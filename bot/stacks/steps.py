@@ -20,9 +20,16 @@ USER = 10001
 APP = "/app"
 EVERYTHING = Copy(sources=(".",), target="./")
 INIT = "tini"
+_TRIXIE = "2025-08-09"  # the day of its release
 # What the catalogue says of a package's wheel: with these nothing is compiled, and of the first ones nothing is needed.
 _SUFFICIENT = ("wheel_sufficient", "prebuilt_sufficient", "pure_wheel", "optional", "removed_from_trixie", "trap")
 _NOT_COMPILED = ("wheel_needs", "pure_wheel_needs", "system_binaries", "downloads")
+
+
+def suite(catalogue: Catalogue, runtime: str, version: str) -> str:
+    """The Debian release of a version line's newest image: one that ended before trixie came was never built on it."""
+    ended = catalogue.past_end_of_life(runtime, version)
+    return "bookworm" if ended and ended < _TRIXIE else "trixie"
 
 
 def apt(packages: tuple[str, ...], comment: str) -> tuple[Run, ...]:
@@ -127,8 +134,8 @@ def copies(files: tuple[str, ...]) -> tuple[Copy, ...]:
     if files == (".",):
         return (EVERYTHING,)
     folders: dict[str, list[str]] = {}
-    for name in files:
-        folders.setdefault(name.rpartition("/")[0], []).append(name)
+    for name in files:  # of a folder Docker copies what is in it
+        folders.setdefault(name.rstrip("/") if name.endswith("/") else name.rpartition("/")[0], []).append(name)
     return tuple(
         Copy(sources=tuple(names), target=f"./{folder}/" if folder else "./") for folder, names in folders.items()
     )

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from bot.types import Plan, Snapshot
 
 NAME = "node"
+CONFIGS = ("vite", "next", "react-router", "svelte", "astro", "vue", "nuxt")
 READS = (
     "package.json",
     "package-lock.json",
     ".nvmrc",
     ".node-version",
     *tools.READS,
-    *(f"{name}.config.{ending}" for name in ("vite", "astro", "vue") for ending in ("ts", "js", "mjs", "mts")),
+    *(f"{name}.config.{ending}" for name in CONFIGS for ending in ("ts", "js", "mjs", "mts")),
     "*.js",
     "*.mjs",
     "*.cjs",
@@ -30,10 +31,20 @@ READS = (
     "src/*.js",
     "src/*.ts",
     "src/*.mjs",
+    "angular.json",
+    "app.json",
+    "pnpm-workspace.yaml",
+    ".yarnrc.yml",
+    "pnpm-lock.yaml",
     "*/package.json",
+    "*/*/package.json",
     "*/.nvmrc",
-    "*/vite.config.ts",
-    "*/vite.config.js",
+    *(
+        f"{place}{name}.config.{ending}"
+        for place in ("*/", "*/*/")
+        for name in CONFIGS
+        for ending in ("ts", "js", "mjs")
+    ),
     "*/index.js",
     "*/server.js",
 )
@@ -86,35 +97,56 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
 def _service(folder: Folder) -> Facts | None:
     if not folder.has("package.json"):
         return None
-    from bot.stacks.node import managers, pins, servers, sites
+    from bot.stacks.node import frameworks, managers, pins, servers, sites, workspaces
 
     manifest = folder.json("package.json")
-    managed = managers.managed(folder, manifest)
-    tool = sites.tool(manifest)
-    said: tuple[Claim | Doubt, ...]
-    said = tuple(sites.claims(folder, manifest, tool) if tool else servers.claims(folder, manifest, managed))
+    outer = workspaces.root_of(folder)
+    home = outer or folder
+    managed = managers.managed(home, home.json("package.json"), manifest)
+    said: tuple[Claim | Doubt, ...] = tuple(frameworks.claims(folder, manifest))
     if not said:
+        tool = sites.tool(folder, manifest)
+        said = tuple(sites.claims(folder, manifest, tool) if tool else servers.claims(folder, manifest))
+    if not said or (folder.root and _is_library(manifest, said)):
         return None
-    every = (*said, *pins.read(folder, manifest), *_installs(folder, manifest, managed))
+    pinned = (*pins.read(folder, manifest), *(pins.read(outer, outer.json("package.json")) if outer else ()))
+    every = (*said, *pinned, *_installs(folder, manifest, home, managed))
     claims = tuple(one for one in every if isinstance(one, Claim))
     doubts = (*(one for one in every if isinstance(one, Doubt)), *managed.doubts)
     name = folder.root.rpartition("/")[2] or folder.snapshot.name
     return Facts(service=Service(name=name, root=folder.root), stack=NAME, claims=claims, doubts=doubts)
 
 
-def _installs(folder: Folder, manifest: dict[str, object], managed: Managed) -> Iterator[Claim]:
+def _is_library(manifest: dict[str, object], said: tuple[Claim | Doubt, ...]) -> bool:
+    """Whether a package below the root is there for others: it neither starts by a script nor listens."""
+    serves = any(isinstance(one, Claim) and one.topic is Topic.KIND and one.value != ("job",) for one in said)
+    return not (serves or word(manifest, "scripts", "start"))
+
+
+def _installs(folder: Folder, manifest: dict[str, object], home: Folder, managed: Managed) -> Iterator[Claim]:
+    """What is installed and built, from the workspace's folder where there is one."""
+    from bot.stacks.node import installers, workspaces
     from bot.stacks.node.sites import dependencies
 
-    yield claim(Topic.PACKAGE_MANAGER, managed.manager, at=managed.evidence)
+    place = managed.evidence
+    yield claim(Topic.SERVICE, folder.root, home.root, at=folder.at("package.json"))
+    yield claim(Topic.PACKAGE_MANAGER, managed.manager, *([managed.version] if managed.version else []), at=place)
     if managed.lock:
-        yield claim(Topic.LOCK_FILE, managed.lock, at=folder.at(managed.lock))
-    yield claim(Topic.MANIFEST, *managed.files, at=tuple(folder.at(name) for name in managed.files))
-    declared = dependencies(manifest)
-    if declared:
-        yield claim(Topic.INSTALL, *managed.install, at=managed.evidence)
+        yield claim(Topic.LOCK_FILE, managed.lock, at=home.at(managed.lock))
+    there = tuple(home.at(name) for name in managed.files if home.has(name))
+    yield claim(Topic.MANIFEST, *managed.files, at=there or home.at("package.json"))
+    members = workspaces.members(home, home.json("package.json"))
+    if dependencies(manifest) or members:
+        yield claim(Topic.INSTALL, *managed.install, at=place)
+    if members:
+        yield claim(Topic.COPY, ".", at=place, why="members of a workspace keep packages of their own")
     if word(manifest, "scripts", "build"):
-        yield claim(Topic.BUILD, managed.manager, "run", "build", at=folder.find("package.json", r'"build"\s*:'))
-    for name, asked in declared.items():
+        name = workspaces.name_of(manifest, folder.root)
+        argv = installers.run(managed.manager, "build")
+        if home.root != folder.root:
+            argv = installers.run_member(managed.manager, name, "build")
+        yield claim(Topic.BUILD, *argv, at=folder.find("package.json", r'"build"\s*:'))
+    for name, asked in dependencies(manifest).items():
         yield claim(Topic.DEPENDENCY, name, asked, at=folder.find("package.json", f'"{name}"\\s*:'))
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bot.frozen import replace
 from bot.stacks import nginx, steps
 from bot.stacks.claims import decisions, value, values
+from bot.stacks.node import installers
+from bot.stacks.node.installers import INSTALLERS
 from bot.stacks.versions import resolve
 from bot.types import Copy, Env, Plan, Run, Stage, Topic, Workdir
 
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
 
 MODULES = "/app/node_modules"
 IGNORE = ("**/node_modules", "**/npm-debug.log*", "**/coverage", "**/.cache", "**/.parcel-cache", "**/*.tsbuildinfo")
-_CACHES = {"npm": "/root/.npm", "bun": "/root/.bun/install/cache"}
 _CI = (("CI", "true"),)
 _TAKEN = (
     Topic.KIND,
@@ -40,14 +42,32 @@ _TAKEN = (
 def plan(facts: Facts, catalogue: Catalogue) -> Plan:
     """The Plan; every word of it comes from the facts and the catalogue."""
     runtime = resolve(facts, "node", catalogue)
-    image = catalogue.image("node", f"{runtime.version}-trixie-slim")
+    image = catalogue.image("node", f"{runtime.version}-{steps.suite(catalogue, 'node', runtime.version)}-slim")
     needed = steps.system_packages(facts, catalogue, "node")
-    building = Stage(name="build", image=image, steps=tuple(_building(facts, catalogue, needed)))
+    tools = _tools(facts, runtime.version, catalogue)
+    building = Stage(name="build", image=image, steps=tuple(_building(facts, tools, needed)))
     if output := facts.word(Topic.OUTPUT):
-        files = Copy(sources=(f"{steps.APP}/{output}/",), target=nginx.HTML, source_stage="build")
+        files = Copy(sources=(f"{_folder(facts)}/{output}/",), target=nginx.HTML, source_stage="build")
         taken = (runtime.decision, *decisions(facts, *_TAKEN), *needed.decisions)
-        return nginx.plan(facts, catalogue, (building,), (files,), taken, ignore=(*IGNORE, output))
+        made = nginx.plan(facts, catalogue, (building,), (files,), taken, ignore=(*IGNORE, output))
+        return replace(made, context=_context(facts), doubts=(*runtime.doubts, *facts.doubts))
     return _program(facts, runtime, image, building, needed)
+
+
+def _tools(facts: Facts, node: str, catalogue: Catalogue) -> tuple[Step, ...]:
+    manager, version = (*value(facts, Topic.PACKAGE_MANAGER), "")[:2]
+    return installers.fetch(manager, version, node, catalogue)
+
+
+def _context(facts: Facts) -> str:
+    """The folder that is built: the workspace's where the service is a member of one."""
+    return (*value(facts, Topic.SERVICE)[1:], facts.service.root)[0]
+
+
+def _folder(facts: Facts) -> str:
+    """Where the service's own folder is in the image."""
+    inner = facts.service.root.removeprefix(_context(facts)).strip("/")
+    return f"{steps.APP}/{inner}" if inner else steps.APP
 
 
 def _program(facts: Facts, runtime: Resolved, image: Image, building: Stage, needed: steps.SystemPackages) -> Plan:
@@ -56,7 +76,7 @@ def _program(facts: Facts, runtime: Resolved, image: Image, building: Stage, nee
     return Plan(
         service=facts.service,
         stack=facts.stack,
-        context=facts.service.root,
+        context=_context(facts),
         stages=(
             *((building,) if works else ()),
             Stage(name="", image=image, steps=tuple(_running(facts, needed, works=works))),
@@ -71,47 +91,67 @@ def _program(facts: Facts, runtime: Resolved, image: Image, building: Stage, nee
     )
 
 
-def _building(facts: Facts, catalogue: Catalogue, needed: steps.SystemPackages) -> Iterator[Step]:
+def _building(facts: Facts, tools: tuple[Step, ...], needed: steps.SystemPackages) -> Iterator[Step]:
     """Dependencies before sources, so that an edit of the sources reinstalls nothing."""
     manager = facts.word(Topic.PACKAGE_MANAGER, "npm")
-    mounts = (steps.cache(manager, _CACHES[manager]),) if manager in _CACHES else ()
+    installer = INSTALLERS[manager]
+    mounts = (steps.cache(manager, installer.cache),)
     builds = values(facts, Topic.BUILD)
     yield from steps.apt(needed.build, "What the dependencies are compiled with")
-    if manager == "bun":
-        bun = catalogue.image("oven/bun", "1-slim")
-        yield Copy(sources=("/usr/local/bin/bun",), target="/usr/local/bin/", source_image=bun)
+    yield from tools
     yield Workdir(path=steps.APP)
+    if pairs := tuple((one[0], one[1]) for one in values(facts, Topic.VARIABLE) if one[2:] == ("build",)):
+        yield Env(pairs=pairs)
     manifests = value(facts, Topic.MANIFEST)
     yield from steps.copies(manifests)
     if install := value(facts, Topic.INSTALL):
         yield Run(commands=(install,), mounts=mounts, env=_CI)
-    if builds and manifests != (".",):
+    if (builds or facts.first(Topic.COPY)) and manifests != (".",):
         yield steps.EVERYTHING
     if builds:
         yield Run(commands=builds)
-    if install and not facts.first(Topic.OUTPUT) and not {"--omit=dev", "--production"} & {*install}:
-        prune = ("npm", "prune", "--omit=dev") if manager == "npm" else (*install, "--production")
-        yield Run(commands=(prune,), mounts=mounts, comment="Only what runs goes on")
+    if install and installer.prune and installer.production not in install and _keeps_packages(facts):
+        yield Run(commands=(installer.prune,), mounts=mounts, env=_CI, comment="Only what runs goes on")
+
+
+def _keeps_packages(facts: Facts) -> bool:
+    """Whether the packages go on into the last stage: not for a site, nor where the output holds all that runs."""
+    copied = values(facts, Topic.COPY)
+    return not facts.first(Topic.OUTPUT) and (not copied or any(one[0] == "." for one in copied))
 
 
 def _running(facts: Facts, needed: steps.SystemPackages, *, works: bool) -> Iterator[Step]:
-    builds = bool(facts.first(Topic.BUILD))
     yield from steps.apt(steps.running_packages(facts, needed), "What the program needs while it runs")
     yield steps.user()
     yield Workdir(path=steps.APP)
     yield Env(pairs=tuple(_environment(facts)))
-    if builds:
-        yield Copy(sources=(f"{steps.APP}/",), target="./", source_stage="build")
-        return
-    if works:
-        yield Copy(sources=(MODULES,), target=MODULES, source_stage="build")
-    yield steps.EVERYTHING
+    copied = values(facts, Topic.COPY) or (((".", "."),) if facts.first(Topic.BUILD) else ())
+    for one in copied:
+        yield _copied(_folder(facts), *one)
+    if not copied:
+        if works:
+            yield Copy(sources=(MODULES,), target=MODULES, source_stage="build")
+        yield steps.EVERYTHING
+    if (own := _folder(facts)) != steps.APP:
+        yield Workdir(path=own)
+
+
+def _copied(own: str, source: str, target: str = ".", writable: str = "") -> Copy:
+    """A folder of the build stage; "." is all of it, other paths are the service's own."""
+    owner = f"{steps.USER}:{steps.USER}" if writable else ""
+    if source == ".":
+        return Copy(sources=(f"{steps.APP}/",), target="./", source_stage="build", owner=owner)
+    place = own if target == "." else f"{own}/{target}"
+    return Copy(sources=(f"{own}/{source}/",), target=f"{place}/", source_stage="build", owner=owner)
 
 
 def _environment(facts: Facts) -> Iterator[tuple[str, str]]:
     start = value(facts, Topic.START)
-    if start and start[0] not in {"node", "npm", "bun"}:
-        yield "PATH", f"{MODULES}/.bin:$PATH"
+    if start and start[0] not in {"node", "npm"}:
+        own = _folder(facts)
+        inner = f"{own}/node_modules/.bin:" if own != steps.APP else ""
+        yield "PATH", f"{inner}{MODULES}/.bin:$PATH"
     yield "NODE_ENV", "production"
+    yield from ((one[0], one[1]) for one in values(facts, Topic.VARIABLE) if len(one) == 2)
     if (port := steps.port(facts)) is not None:
         yield "PORT", str(port)

@@ -8,6 +8,8 @@ from bot.frozen import dataclass
 from bot.lazy import pattern
 from bot.stacks.claims import doubt
 from bot.stacks.folder import table, word
+from bot.stacks.node import workspaces
+from bot.stacks.node.installers import INSTALLERS
 from bot.types import Topic
 
 TYPE_CHECKING = False
@@ -18,22 +20,12 @@ if TYPE_CHECKING:
     from bot.types import Doubt, Evidence
 
 Argv = tuple[str, ...]
-LOCKS = {
-    "package-lock.json": "npm",
-    "npm-shrinkwrap.json": "npm",
-    "pnpm-lock.yaml": "pnpm",
-    "yarn.lock": "yarn",
-    "bun.lock": "bun",
-    "bun.lockb": "bun",
-}
-_STRICT: dict[str, Argv] = {
-    "npm": ("npm", "ci"),
-    "bun": ("bun", "install", "--frozen-lockfile"),
-}
-_LOOSE: dict[str, Argv] = {"npm": ("npm", "install"), "bun": ("bun", "install")}
-_PRODUCTION = {"npm": "--omit=dev", "bun": "--production"}
 LIFECYCLE = ("preinstall", "install", "postinstall", "prepare")
 _HOOKS = pattern(r"\b(?:husky|lefthook|simple-git-hooks)\b")  # need a package, and no source
+_FIELD = pattern(r"(npm|pnpm|yarn|bun)@(\d+(?:\.\d+)*)")
+_NUMBERS = pattern(r"\d+(?:\.\d+){0,2}")
+# The manager that wrote a format of pnpm-lock.yaml and still keeps to it.
+_PNPM = {"5": "7", "6": "8", "9": "9"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,44 +36,80 @@ class Managed:
     install: Argv
     files: tuple[str, ...]
     evidence: Evidence
+    version: str = ""  # exact, or a major one
     lock: str = ""
     doubts: tuple[Doubt, ...] = ()
 
 
-def managed(folder: Folder, manifest: dict[str, object]) -> Managed:
-    """By the packageManager field, then by the lock file, then npm; a manager unknown here gives way to npm."""
-    field = re.match(r"(npm|pnpm|yarn|bun)@", word(manifest, "packageManager"))
-    lock = next((name for name in LOCKS if folder.has(name) and (not field or LOCKS[name] == field[1])), "")
-    wanted = field[1] if field else LOCKS.get(lock, "npm")
-    manager = wanted if wanted in _STRICT else "npm"
-    place = folder.find("package.json", '"packageManager"') if field else folder.at(lock or "package.json")
-    if manager != wanted:
-        lock = ""
+def managed(folder: Folder, manifest: dict[str, object], member: dict[str, object] | None = None) -> Managed:
+    """By the packageManager field, then by the lock file, then by engines, then npm.
+
+    `member` is the manifest of the workspace's member that is meant, where the folder is a workspace.
+    """
+    manager, version, place = _manager(folder, manifest)
+    installer = INSTALLERS[manager]
+    lock = next((name for name in installer.locks if folder.has(name)), "")
     drifted = _drifted(folder, manifest, lock)
     strict = bool(lock) and not drifted
-    install = _STRICT[manager] if strict else _LOOSE[manager]
+    install = installer.strict if strict else installer.loose
     hooks = [name for name in LIFECYCLE if word(manifest, "scripts", name)]
-    lasting = not table(manifest, "devDependencies") or not (hooks or word(manifest, "scripts", "build"))
+    mine = member if member is not None else manifest
+    spared = table(manifest, "devDependencies") or table(mine, "devDependencies")
+    lasting = not spared or not (hooks or word(mine, "scripts", "build"))
     own = [name for name in hooks if not _HOOKS.search(word(manifest, "scripts", name))]
+    needed = ("package.json", *([lock] if lock else []), *workspaces.manifests(folder, manifest))
     return Managed(
         manager=manager,
-        install=(*install, _PRODUCTION[manager]) if lasting else install,
-        files=(".",) if own else ("package.json", *([lock] if lock else [])),
+        version=version,
+        install=(*install, installer.production) if lasting and installer.production else install,
+        files=(".",) if own else needed,
         evidence=place,
         lock=lock,
         doubts=(
-            *((drifted,) if drifted else () if strict else (_unlocked(folder, wanted, manager),)),
+            *((drifted,) if drifted else () if strict else (_unlocked(folder, manager),)),
             *(_hooked(folder, name) for name in own[:1]),
             *_configured(folder),
         ),
     )
 
 
-def _unlocked(folder: Folder, wanted: str, manager: str) -> Doubt:
-    sentence = "There is no lock file: each build takes the newest versions that package.json allows."
-    if wanted != manager:
-        sentence = f"{wanted} is not planned for yet: {manager} installs, without {wanted}'s lock file."
-    return doubt(Topic.LOCK_FILE, sentence, "Commit a package-lock.json (npm install).", folder.at("package.json"))
+def _manager(folder: Folder, manifest: dict[str, object]) -> tuple[str, str, Evidence]:
+    """The manager's name in INSTALLERS, the version that is asked for, and where that was read."""
+    if field := _FIELD.match(word(manifest, "packageManager")):
+        name, version = field[1], field[2]
+        place = folder.find("package.json", '"packageManager"')
+    elif lock := next((lock for one in INSTALLERS.values() for lock in one.locks if folder.has(lock)), ""):
+        name = next(name for name, one in INSTALLERS.items() if lock in one.locks)
+        version, place = _asked(folder, manifest, name), folder.at(lock)
+    else:
+        name = next((name for name in ("pnpm", "yarn", "bun") if word(manifest, "engines", name)), "npm")
+        version = _asked(folder, manifest, name)
+        place = folder.find("package.json", f'"{name}"\\s*:')
+    if name == "yarn" and (folder.has(".yarnrc.yml") or version[:1] in {"2", "3", "4"}):
+        own = folder.match(".yarn/releases/*.cjs")
+        return "berry", "" if own else version or "4", place
+    return name, version, place
+
+
+def _asked(folder: Folder, manifest: dict[str, object], name: str) -> str:
+    """By engines; pnpm else by the format of its lock file, and by settings that only newer ones know."""
+    if found := _NUMBERS.search(word(manifest, "engines", name)):
+        return found[0] if found[0].count(".") == 2 else found[0].partition(".")[0]
+    if name != "pnpm":
+        return ""
+    format_ = re.match(r"lockfileVersion: '?(\d+)", folder.text("pnpm-lock.yaml"))
+    wanted = _PNPM.get(format_[1] if format_ else "", "10")
+    newer = folder.has(workspaces.PNPM) or table(manifest, "pnpm").get("onlyBuiltDependencies") is not None
+    return "10" if wanted == "9" and newer else wanted
+
+
+def _unlocked(folder: Folder, manager: str) -> Doubt:
+    return doubt(
+        Topic.LOCK_FILE,
+        "There is no lock file: each build takes the newest versions that package.json allows.",
+        f"Commit {INSTALLERS[manager].locks[0]}.",
+        folder.at("package.json"),
+    )
 
 
 def _hooked(folder: Folder, name: str) -> Doubt:

@@ -60,6 +60,33 @@ def runs(argv: Argv) -> str:
     return ""
 
 
+# What a start script runs on a developer's machine, and no server for production.
+_DEVELOPMENT = (
+    *("vite", "dev", "preview", "serve", "start-dev", "ng", "expo", "storybook", "nodemon", "react-scripts", "gatsby"),
+    *(
+        "vitepress",
+        "docusaurus",
+        "webpack",
+        "webpack-dev-server",
+        "parcel",
+        "vue-cli-service",
+        "eleventy",
+        "http-server",
+    ),
+)
+
+
+def serves(argv: Argv) -> bool:
+    """Whether a start script's words are those of a production server: no development server, no script of scripts."""
+    return bool(argv) and argv[0] not in _DEVELOPMENT and not runs(argv) and "dev" not in argv[1:2]
+
+
+def port(argv: Argv) -> str:
+    """The number that a command is given as its port, else ""."""
+    found = re.search(r"(?:^|\s)(?:-p|--port)[=\s](\d{2,5})(?:\s|$)", " ".join(argv))
+    return found[1] if found else ""
+
+
 def option(text: str, name: str) -> str:
     """The value of `--name value` or `--name=value` in a script, else ""."""
     found = re.search(rf"(?:^|\s)--{name}(?:=|\s+)([^\s;&|]+)", text)

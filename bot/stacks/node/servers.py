@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.stacks.folder import Folder
-    from bot.stacks.node.managers import Managed
     from bot.stacks.node.source import Module
     from bot.types import Claim, Doubt, Evidence
 
@@ -37,9 +36,9 @@ ENDINGS = ("js", "mjs", "cjs", "ts", "mts")
 _DEVELOPMENT = {"nodemon", "ts-node-dev", "tsnd"}
 
 
-def claims(folder: Folder, manifest: dict[str, object], managed: Managed) -> Iterator[Claim | Doubt]:
+def claims(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim | Doubt]:
     """START, ENTRY, KIND and what follows from them; nothing where nothing can be started."""
-    started = list(_start(folder, manifest, managed))
+    started = list(_start(folder, manifest))
     if not started:
         return
     yield from started
@@ -47,13 +46,15 @@ def claims(folder: Folder, manifest: dict[str, object], managed: Managed) -> Ite
     yield from _program(folder, manifest, entry)
 
 
-def _start(folder: Folder, manifest: dict[str, object], managed: Managed) -> Iterator[Claim]:
+def _start(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim]:
     """By scripts.start, by main, by a file with a program's name."""
     text = word(manifest, "scripts", "start")
     place = folder.find("package.json", r'"start"\s*:')
     script = scripts.read(text)
+    if any(words[:1] == ("cd",) for words in script.before):
+        return  # it starts a member of the workspace, which speaks for itself
     if text and not script.plain:
-        yield claim(Topic.START, managed.manager, "run", "start", at=place, why="the script needs a shell")
+        yield claim(Topic.START, "npm", "run", "start", at=place, why="the script needs a shell")
         return
     if text:
         argv = _resolved(manifest, script.argv)

@@ -40,16 +40,7 @@ TOOLS = (
     Tool(package="vite", name="Vite", output="dist", programs=("vite",)),
 )
 # Packages with which a tool's build is a server, or serves pages itself: not for a static server.
-SERVERS = (
-    "@astrojs/node",
-    "@sveltejs/kit",
-    "nuxt",
-    "next",
-    "@remix-run/node",
-    "@react-router/node",
-    "@tanstack/react-start",
-    "vike",
-)
+SERVERS = ("vike", "@remix-run/node", "@react-router/node")
 _PREVIEWS = {"serve", "http-server", "sirv", "live-server", "lite-server", "preview"}
 _ROUTERS = (
     "react-router-dom",
@@ -61,6 +52,7 @@ _ROUTERS = (
     "@solidjs/router",
     "preact-router",
 )
+_PAGES = ("index.html", "*/index.html")
 _CONFIGS = {
     "vite": ("vite.config.ts", "vite.config.js", "vite.config.mts", "vite.config.mjs"),
     "astro": ("astro.config.mjs", "astro.config.ts", "astro.config.js"),
@@ -75,12 +67,14 @@ def dependencies(manifest: dict[str, object]) -> dict[str, str]:
     return {name: asked for name, asked in both.items() if isinstance(asked, str)}
 
 
-def tool(manifest: dict[str, object]) -> Tool | None:
+def tool(folder: Folder, manifest: dict[str, object]) -> Tool | None:
     """The tool whose output a static server can serve, None when the project starts a server of its own."""
     declared = dependencies(manifest)
     if not word(manifest, "scripts", "build") or any(name in declared for name in SERVERS):
         return None
     found = next((one for one in TOOLS if one.package in declared), None)
+    if found and found.package == "vite" and not any(folder.match(page) for page in _PAGES):
+        return None  # a library is built by it too
     start = scripts.read(word(manifest, "scripts", "start"))
     if (
         found is None
@@ -97,16 +91,21 @@ def claims(folder: Folder, manifest: dict[str, object], found: Tool) -> Iterator
     """What a plan needs to build and serve the site."""
     declared = folder.find("package.json", f'"{re.escape(found.package)}"\\s*:')
     output, place = _output(folder, manifest, found)
-    yield claim(Topic.KIND, "web", at=declared)
     yield claim(Topic.FRAMEWORK, found.name, at=declared)
-    yield claim(Topic.OUTPUT, output, at=place)
-    yield claim(Topic.PORT, str(nginx.PORT), at=declared, why="the unprivileged server's port", certain=False)
-    yield claim(Topic.HEALTH_PATH, "/", at=declared, why="the page that the build writes", certain=False)
+    yield from served(output, place)
     for router in _ROUTERS:
         if router in dependencies(manifest):
             line = folder.find("package.json", f'"{re.escape(router)}"\\s*:')
             yield claim(Topic.FALLBACK, "/index.html", at=line, why=f"{router} routes in the browser")
             return
+
+
+def served(output: str, place: Evidence) -> Iterator[Claim]:
+    """What holds of every folder of files that a static server serves."""
+    yield claim(Topic.KIND, "web", at=place)
+    yield claim(Topic.OUTPUT, output, at=place)
+    yield claim(Topic.PORT, str(nginx.PORT), at=place, why="the unprivileged server's port", certain=False)
+    yield claim(Topic.HEALTH_PATH, "/", at=place, why="the page that the build writes", certain=False)
 
 
 def _output(folder: Folder, manifest: dict[str, object], found: Tool) -> tuple[str, Evidence]:

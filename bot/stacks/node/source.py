@@ -131,6 +131,15 @@ def health_route(path: str) -> bool:
     return bool(_HEALTH.fullmatch(path))
 
 
+def switched_off(text: str, name: str) -> int:
+    """The line on which a configuration file sets a key to false, 0 where it does not."""
+    found = tokens(text)
+    places = zip(found, found[1:], found[2:], strict=False)
+    return next(
+        (key.line for key, sign, value in places if (key.text, sign.text, value.text) == (name, ":", "false")), 0
+    )
+
+
 def settings(text: str, *names: str) -> dict[str, tuple[str, int]]:
     """The string values that a configuration file gives to some keys, with their lines; computed ones are left out."""
     found = tokens(text)

@@ -52,7 +52,7 @@ _TAKEN = (
 def plan(facts: Facts, catalogue: Catalogue) -> Plan:
     """The Plan; every word of it comes from the facts and the catalogue."""
     runtime = resolve(facts, "python", catalogue)
-    image = catalogue.image("python", f"{runtime.version}-slim-trixie")
+    image = catalogue.image("python", f"{runtime.version}-slim-{steps.suite(catalogue, 'python', runtime.version)}")
     server = _server(facts, catalogue)
     needed = steps.system_packages(facts, catalogue, "python")
     path = steps.health_path(facts)

@@ -14,7 +14,7 @@ def test_every_glob_is_read_once_and_manifests_come_first() -> None:
     globs = stacks.reads()
 
     assert len(globs) == len(set(globs))
-    assert {"pyproject.toml", "package.json", "index.html"} <= {*globs[:4]}
+    assert {"pyproject.toml", "package.json", "index.html"} <= {*globs[: len(stacks.STACKS)]}
 
 
 def test_what_the_first_files_name_is_followed_once() -> None:
@@ -29,6 +29,13 @@ def test_of_two_that_listen_the_earlier_ecosystem_wins() -> None:
 
 def test_what_listens_wins_over_what_ends() -> None:
     assert recognised({"main.py": "print(1)", "package.json": SERVER}).stack == "node"
+
+
+def test_a_page_wins_over_a_loose_script_and_not_over_a_program_with_a_manifest() -> None:
+    program = package(scripts={"start": "node x.js"})
+
+    assert recognised({"main.py": "print(1)", "index.html": ""}).stack == "static"
+    assert recognised({"package.json": program, "index.html": ""}).stack == "node"
 
 
 def test_the_root_wins_over_folders_below() -> None:

@@ -85,6 +85,16 @@ def test_each_copied_file_keeps_its_folder() -> None:
     assert steps.copies((".",)) == (steps.EVERYTHING,)
 
 
+def test_a_copied_folder_stays_one() -> None:
+    assert steps.copies((".yarn/releases/",)) == (Copy(sources=(".yarn/releases/",), target="./.yarn/releases/"),)
+
+
+def test_a_line_that_ended_before_trixie_came_is_on_bookworm() -> None:
+    assert steps.suite(CATALOGUE, "node", "18") == "bookworm"
+    assert steps.suite(CATALOGUE, "python", "3.9") == "trixie"
+    assert steps.suite(CATALOGUE, "python", "3.14") == "trixie"
+
+
 def test_the_port_is_a_number_or_none() -> None:
     assert steps.port(facts(claim(Topic.PORT, "3000", at=PLACE))) == 3000
     assert steps.port(facts()) is None

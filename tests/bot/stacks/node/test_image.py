@@ -86,7 +86,7 @@ def test_programs_of_packages_are_on_path() -> None:
 def test_a_site_is_served_by_nginx_and_its_old_output_stays_outside() -> None:
     manifest = package(scripts={"build": "vite build"}, devDependencies={"vite": "7"})
 
-    plan = planned({"package.json": manifest, **LOCK})
+    plan = planned({"package.json": manifest, "index.html": "", **LOCK})
 
     assert commands(plan.stages[0]) == ["npm ci", "npm run build"]
     assert copied(plan.stages[1]) == [("/app/dist/",)]

@@ -58,11 +58,61 @@ def test_the_named_manager_wins_over_another_ones_lock() -> None:
     assert found.evidence.line == 2
 
 
-def test_a_manager_that_is_not_known_gives_way_to_npm() -> None:
-    found = with_files({"pnpm-lock.yaml": ""})
+@pytest.mark.parametrize(
+    ("files", "entries", "manager", "version"),
+    [
+        ({"pnpm-lock.yaml": "lockfileVersion: '9.0'"}, {}, "pnpm", "9"),
+        ({"pnpm-lock.yaml": "lockfileVersion: '9.0'", "pnpm-workspace.yaml": ""}, {}, "pnpm", "10"),
+        ({"pnpm-lock.yaml": "lockfileVersion: '9.0'"}, {"pnpm": {"onlyBuiltDependencies": []}}, "pnpm", "10"),
+        ({"pnpm-lock.yaml": "lockfileVersion: '6.0'"}, {}, "pnpm", "8"),
+        ({"pnpm-lock.yaml": "lockfileVersion: 5.4"}, {}, "pnpm", "7"),
+        ({"pnpm-lock.yaml": ""}, {}, "pnpm", "10"),
+        ({"pnpm-lock.yaml": ""}, {"engines": {"pnpm": "11.5.x"}}, "pnpm", "11"),
+        ({"pnpm-lock.yaml": ""}, {"packageManager": "pnpm@10.4.1+sha512.aa"}, "pnpm", "10.4.1"),
+        ({}, {"engines": {"pnpm": "8.15.9"}}, "pnpm", "8.15.9"),
+        ({"yarn.lock": ""}, {}, "yarn", ""),
+        ({"yarn.lock": ""}, {"packageManager": "yarn@1.22.22"}, "yarn", "1.22.22"),
+        ({"yarn.lock": ""}, {"packageManager": "yarn@4.9.2"}, "berry", "4.9.2"),
+        ({"yarn.lock": "", ".yarnrc.yml": ""}, {}, "berry", "4"),
+        ({"yarn.lock": "", ".yarnrc.yml": "", ".yarn/releases/yarn-3.cjs": ""}, {}, "berry", ""),
+        ({}, {"engines": {"bun": ">=1.0.0"}}, "bun", "1.0.0"),
+        ({}, {"engines": {"yarn": "1.x"}}, "yarn", "1"),
+    ],
+)
+def test_the_manager_and_its_version(
+    files: dict[str, str], entries: dict[str, object], manager: str, version: str
+) -> None:
+    found = with_files(files, **entries)
 
-    assert (found.manager, found.lock) == ("npm", "")
-    assert "pnpm is not planned for yet" in found.doubts[0].sentence
+    assert (found.manager, found.version) == (manager, version)
+
+
+@pytest.mark.parametrize(
+    ("files", "entries", "install"),
+    [
+        ({"pnpm-lock.yaml": ""}, {}, "pnpm install --frozen-lockfile --prod"),
+        ({}, {"packageManager": "pnpm@9.1.0"}, "pnpm install --no-frozen-lockfile --prod"),
+        ({"yarn.lock": ""}, {}, "yarn install --frozen-lockfile --production"),
+        ({"yarn.lock": "", ".yarnrc.yml": ""}, {}, "yarn install --immutable"),
+        ({}, {"packageManager": "bun@1.2.0"}, "bun install --production"),
+    ],
+)
+def test_every_manager_keeps_to_its_lock(files: dict[str, str], entries: dict[str, object], install: str) -> None:
+    assert " ".join(with_files(files, **entries).install) == install
+
+
+def test_members_of_a_workspace_are_part_of_what_an_install_needs() -> None:
+    found = with_files({"package-lock.json": "{}", "packages/a/package.json": "{}"}, workspaces=["packages/*"])
+
+    assert found.files == ("package.json", "package-lock.json", "packages/a/package.json")
+
+
+def test_a_member_that_is_built_needs_what_development_needs() -> None:
+    outer = folder({"package.json": package(), "package-lock.json": "{}"})
+    member: dict[str, object] = {"scripts": {"build": "tsc"}, "devDependencies": {"typescript": "5"}}
+
+    assert managers.managed(outer, {}, member).install == ("npm", "ci")
+    assert managers.managed(outer, {}, {}).install == ("npm", "ci", "--omit=dev")
 
 
 def test_what_a_build_needs_is_installed_too() -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from bot.stacks import node
 from bot.types import Topic
-from tests.bot.stacks.pictures import cited, package, recognised, said
+from tests.bot.stacks.pictures import cited, package, picture, recognised, said
 
 VITE = {"devDependencies": {"vite": "7"}}
 
 
 def site(files: dict[str, str] | None = None, build: str = "vite build", **entries: object) -> dict[str, str]:
     manifest = package(scripts={"build": build}, **{**VITE, **entries})
-    return {"package.json": manifest, **(files or {})}
+    return {"package.json": manifest, "index.html": "", **(files or {})}
 
 
 @pytest.mark.parametrize(
@@ -67,20 +68,26 @@ def test_the_configuration_of_vue_cli() -> None:
 def test_a_preview_is_no_server(start: str) -> None:
     manifest = package(scripts={"build": "vite build", "start": start}, devDependencies={"vite": "7"})
 
-    assert said(recognised({"package.json": manifest}), Topic.FRAMEWORK) == [("Vite",)]
+    assert said(recognised({"package.json": manifest, "index.html": ""}), Topic.FRAMEWORK) == [("Vite",)]
 
 
 def test_a_program_that_also_builds_a_page_is_a_program() -> None:
     manifest = package(scripts={"build": "vite build", "start": "node server.js"}, devDependencies={"vite": "7"})
 
-    assert said(recognised({"package.json": manifest}), Topic.OUTPUT) == []
+    assert said(recognised({"package.json": manifest, "index.html": ""}), Topic.OUTPUT) == []
 
 
-@pytest.mark.parametrize("name", ["@astrojs/node", "@sveltejs/kit"])
+def test_a_library_that_vite_builds_has_no_page() -> None:
+    manifest = package(scripts={"build": "vite build"}, devDependencies={"vite": "7"})
+
+    assert node.recognise(picture({"package.json": manifest})) == ()
+
+
+@pytest.mark.parametrize("name", ["vike", "@remix-run/node"])
 def test_a_tool_whose_build_is_a_server_is_no_site(name: str) -> None:
     manifest = package(scripts={"build": "vite build", "start": "node x.js"}, devDependencies={"vite": "7", name: "1"})
 
-    assert said(recognised({"package.json": manifest}), Topic.OUTPUT) == []
+    assert said(recognised({"package.json": manifest, "index.html": ""}), Topic.OUTPUT) == []
 
 
 def test_only_a_router_in_the_browser_gets_one_page_for_every_path() -> None:

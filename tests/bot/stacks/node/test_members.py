@@ -1,0 +1,103 @@
+"""Members of a workspace: which are services, and how one is built from the workspace's folder."""
+
+from __future__ import annotations
+
+from bot import stacks
+from bot.types import Topic
+from tests.bot.stacks.pictures import (
+    CATALOGUE,
+    commands,
+    copied,
+    doubts,
+    environment,
+    package,
+    picture,
+    planned,
+    recognised,
+    said,
+)
+
+WORKSPACE = {
+    "package.json": package(workspaces=["apps/*", "packages/*"]),
+    "package-lock.json": "{}",
+    ".nvmrc": "22",
+    "packages/ui/package.json": package(name="ui", main="index.js"),
+    "packages/ui/index.js": "exports.x = 1",
+}
+API = {
+    "apps/api/package.json": package(name="@x/api", scripts={"start": "node index.js"}, dependencies={"express": "5"}),
+    "apps/api/index.js": "app.listen(process.env.PORT || 3000)",
+}
+WEB = {
+    "apps/web/package.json": package(name="web", scripts={"build": "vite build"}, devDependencies={"vite": "7"}),
+    "apps/web/index.html": "",
+}
+
+
+def test_every_member_that_starts_or_serves_is_a_service_and_no_library() -> None:
+    found = stacks.recognise(picture({**WORKSPACE, **API, **WEB}))
+
+    assert [facts.service.root for facts in found] == ["apps/api", "apps/web"]
+
+
+def test_a_server_is_installed_from_the_workspaces_folder_and_runs_in_its_own() -> None:
+    plan = planned({**WORKSPACE, **API})
+
+    build, run = plan.stages
+    assert plan.context == ""
+    assert copied(build) == [
+        ("package.json", "package-lock.json"),
+        ("apps/api/package.json",),
+        ("packages/ui/package.json",),
+        (".",),
+    ]
+    assert commands(build) == ["npm ci --omit=dev"]
+    assert copied(run) == [("/app/",)]
+    assert [getattr(step, "path", "") for step in run.steps][-1] == "/app/apps/api"
+    assert str(run.image) == "node:22-trixie-slim"
+
+
+def test_a_site_is_built_by_its_name_and_taken_from_its_folder() -> None:
+    build, serve = planned({**WORKSPACE, **WEB}).stages
+
+    assert commands(build) == ["npm ci", "npm run --workspace=web build"]
+    assert copied(serve) == [("/app/apps/web/dist/",)]
+
+
+def test_programs_of_a_members_own_packages_are_on_path() -> None:
+    member = {"apps/api/package.json": package(scripts={"start": "tsx x.ts"}, dependencies={"tsx": "4"})}
+
+    run = planned({**WORKSPACE, **member}).stages[-1]
+
+    assert environment(run)["PATH"] == "/app/apps/api/node_modules/.bin:/app/node_modules/.bin:$PATH"
+
+
+def test_next_in_a_member_is_started_by_itself() -> None:
+    member = {
+        "apps/web/package.json": package(scripts={"build": "next build"}, dependencies={"next": "16"}),
+        "apps/web/next.config.js": "module.exports = { output: 'standalone' }",
+    }
+
+    assert said(recognised({**WORKSPACE, **member}), Topic.START) == [("next", "start")]
+
+
+def test_a_root_that_starts_is_the_service_and_keeps_its_members() -> None:
+    files = {
+        **WORKSPACE,
+        **API,
+        "package.json": package(workspaces=["apps/*"], scripts={"start": "node apps/api/index.js"}),
+    }
+
+    facts = recognised(files)
+
+    assert facts.service.root == ""
+    assert copied(stacks.plan(facts, CATALOGUE).stages[-1]) == [("/app/",)]
+
+
+def test_a_root_that_starts_a_member_lets_it_speak_for_itself() -> None:
+    root = package(workspaces=["apps/*"], scripts={"start": "cd apps/api && npm start"})
+
+    facts = recognised({**WORKSPACE, **API, "package.json": root})
+
+    assert facts.service.root == "apps/api"
+    assert doubts(facts) == ""
