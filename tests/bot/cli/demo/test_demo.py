@@ -55,8 +55,10 @@ def environment(home: Path) -> dict[str, str]:
     return {**os.environ, **proxies, **theirs, "TMPDIR": str(home)}
 
 
-def test_it_ends_with_a_pull_request_and_leaves_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    before = set(Path(tempfile.gettempdir()).glob("dockerize-demo-*"))
+def test_it_ends_with_a_pull_request_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
     code = main(["demo"])
 
@@ -75,7 +77,7 @@ def test_it_ends_with_a_pull_request_and_leaves_nothing(capsys: pytest.CaptureFi
     assert requests
     assert int(requests[1]) <= 9
     assert re.search(r"Done: http://127\.0\.0\.1:\d+/demo/tea-shop/pull/1", said)
-    assert set(Path(tempfile.gettempdir()).glob("dockerize-demo-*")) == before
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_your_own_folder_goes_along_without_secrets_and_without_its_hooks(tmp_path: Path) -> None:
