@@ -11,7 +11,6 @@ import sys
 import tempfile
 import urllib.request
 from io import StringIO
-from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
@@ -28,6 +27,7 @@ from tests.bot.cli.demo.test_show import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from bot.main import App
     from bot.sandbox.handle import Sandbox
