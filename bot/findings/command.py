@@ -98,7 +98,7 @@ def _name(program: str) -> str:
     """The program's name in the tables."""
     folder = next((folder for folder in _FOLDERS if program.startswith(folder)), "")
     bare = program.removeprefix(folder)
-    for interpreter in ("python", "pip"):  # python3, pip3.13
-        if bare.startswith(interpreter) and set(bare.removeprefix(interpreter)) <= set("0123456789."):
-            return interpreter
+    name, three, minor = bare.partition("3")
+    if name in ("python", "pip") and three and (not minor or (minor[0] == "." and minor[1:].isdecimal())):
+        return name  # python3, pip3.13
     return _ALIASES.get(bare, bare)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 100_000
 
-_DIRECTIVE = pattern(r"#[ \t]*([A-Za-z][A-Za-z0-9]*)[ \t]*=[ \t]*(.+?)\s*")
 _VARIABLE = pattern(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^${}]*))?\})")
 _NOT_PLAIN = frozenset("$\\\"'` \t\r\n")
 
@@ -38,8 +37,10 @@ class Note:
 
     def directive(self) -> tuple[str, str]:
         """Name (lower case) and value when it has the form of a directive, else two empty words."""
-        found = _DIRECTIVE.fullmatch(self.text) if "=" in self.text else None
-        return (found[1].lower(), found[2]) if found else ("", "")
+        name, equals, value = self.text.lstrip("#").partition("=")
+        name = name.strip(" \t")
+        told = equals and value.strip() and name.isascii() and name.isalnum()
+        return (name.lower(), value.strip()) if told else ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,12 +138,16 @@ def _instructions(text: str) -> list[Instruction]:
 
     try:
         return [_instruction(command) for command in dockerfile.parse_string(text)]
+    except UnicodeDecodeError as problem:  # it trims bytes, and may cut a letter in half that ends like a space
+        raise Unparsable(0, "a letter beyond ASCII stands where the parser breaks it") from problem
     except dockerfile.GoParseError as problem:
         found = re.search(r"line (\d+)", str(problem))
         raise Unparsable(int(found[1]) if found else 0, str(problem)) from problem
 
 
 def _instruction(command: Command) -> Instruction:
+    if not command.cmd:
+        raise Unparsable(command.start_line, "a line continues, and nothing follows")
     return Instruction(
         name=command.cmd.upper(),
         words=tuple(command.value),

@@ -125,8 +125,8 @@ _ALONE_WORDS = """
     DISPLAY MAIL USER LOGNAME UID
 """
 _ALONE = frozenset(_ALONE_WORDS.split())
-_STARTS = ("PYTHON", "RUBY", "PERL5", "JDK")
-_ENDS = ("FLAGS", "_PROXY")
+_STARTS = ("PYTHON", "RUBY", "PERL5", "JDK", "SSL")
+_ENDS = ("FLAGS", "_PROXY", "_OPTS", "OPTIONS", "_ARGS")
 _NAME = pattern(r"[A-Z][A-Z0-9_]{0,63}")
 _VALUE = pattern(r"(?!.*://)[A-Za-z0-9_@%+=:,./ *-]{0,200}")
 _PUBLIC = (

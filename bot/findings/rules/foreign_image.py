@@ -1,8 +1,8 @@
 """Images come from the catalogue alone, wherever one is named.
 
-FROM, `COPY --from` and `RUN --mount=from` may name an earlier stage, or an image whose tag the catalogue knows to
-exist; a variable counts as the value that it has. Whoever chooses the image chooses every program in it, and a name
-that is off by a letter is somebody else's.
+FROM, `COPY --from` and `RUN --mount=from` may name an earlier stage, or an image whose tag (and digest, where there is
+one) the catalogue knows; a variable counts as the value that it has. Whoever chooses the image chooses every program in
+it, and a name that is off by a letter is somebody else's.
 
 Instead: take an image of the catalogue, or add the one that you trust to it.
 """
@@ -10,7 +10,6 @@ Instead: take an image of the catalogue, or add the one that you trust to it.
 from __future__ import annotations
 
 from bot.findings.rule import Hit
-from bot.lazy import pattern
 from bot.types import Severity
 
 TYPE_CHECKING = False
@@ -25,7 +24,6 @@ SEVERITY = Severity.ERROR
 THEIRS = Severity.INFO
 
 INSTEAD = "Take an image and tag of the catalogue."
-_IMAGE = pattern(r"([a-z0-9][a-z0-9._/-]*):([A-Za-z0-9_][A-Za-z0-9._-]*)(@sha256:[0-9a-f]{64})?")
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
@@ -47,5 +45,8 @@ def _sources(parsed: Parsed, stage: Part, context: Context) -> Iterator[Hit]:
 def _known(image: str | None, context: Context) -> bool:
     if image == "scratch":
         return True
-    found = _IMAGE.fullmatch(image or "")
-    return found is not None and context.catalogue.allows(found[1], found[2])
+    named, _, digest = (image or "").partition("@")
+    name, _, tag = named.rpartition(":")
+    if digest and digest != context.catalogue.digests.get(named):
+        return False  # a digest counts for more than the tag that a reader sees
+    return context.catalogue.allows(name, tag)

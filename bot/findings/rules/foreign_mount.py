@@ -77,4 +77,6 @@ def _known(fields: dict[str, str]) -> bool:
         return False
     if fields.get("type") == "secret":
         return fields.get("target") == _SECRETS.get(fields.get("id", ""), "")
-    return "target" in fields
+    # Of another stage or image only what an application has in it: a whole one would bring its tools along.
+    whole = "from" in fields and fields.get("type", "bind") == "bind" and not below(fields.get("source", "/"))
+    return "target" in fields and not whole

@@ -39,9 +39,9 @@ _HINTS = (
 )
 _FLAG = pattern(
     r"(?:^|\s)(?:--(?:extra-)?index(?:-url)?|--default-index|--find-links|--trusted-host|--registry|--repo(?:sitory)?)(?:[\s=]|$)"
-    r"|\b(?:pip3?|uv)\b.*\s-i\s"
-    r"|\b(?:p?npm|yarn|pip3?|bundle|composer|poetry)\s+config\s.*(?:registry|index|mirror|repositor|source)"
-    r"|\bgem\s+(?:install|sources?)\b.*\s(?:-s|--source|-a|--add)\b"
+    r"|\b(?:pip3?|uv)\b.{0,999}\s-i\s"
+    r"|\b(?:p?npm|yarn|pip3?|bundle|composer|poetry)\s+config\s.{0,999}(?:registry|index|mirror|repositor|source)"
+    r"|\bgem\s+(?:install|sources?)\b.{0,999}\s(?:-s|--source|-a|--add)\b"
     r"|sources\.list|apt-key|add-apt-repository|--allow-unauthenticated"
 )
 _VARIABLES_WORDS = """

@@ -32,8 +32,9 @@ _DOWNLOAD = rf"\b(?:{'|'.join(_DOWNLOADERS)})\b"
 _INTERPRETER = (
     r"(?:(?:sudo|env|exec)\s+(?:(?:-|\w+=)\S*\s+)*)?(?:/\S*/)?(?:(?:ba|z|da|a|k)?sh|python[\d.]*|node|perl|ruby|php)\b"
 )
-_PIPED = pattern(rf"{_DOWNLOAD}[^;&]*\|\s*{_INTERPRETER}")
-_SUBSTITUTED = pattern(rf"(?:{_INTERPRETER}|\beval\b|\bsource\b|(?:^|\s)\.\s)[^;&|]*(?:<\(|\$\(|`)\s*{_DOWNLOAD}")
+_PIPED = pattern(rf"{_DOWNLOAD}[^;&]{{0,2000}}\|\s*{_INTERPRETER}")
+_TAKES = rf"(?:{_INTERPRETER}|\beval\b|\bsource\b|(?:^|\s)\.\s)"
+_SUBSTITUTED = pattern(rf"{_TAKES}[^;&|]{{0,500}}(?:<\(|\$\(|`)\s*{_DOWNLOAD}")
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:

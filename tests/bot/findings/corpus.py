@@ -133,6 +133,7 @@ EVASIONS = (
     "make SHELL=/bin/evil",
     "apt-get install -y curl",
     "apt-get install -y --no-install-recommends ./evil.deb",
+    "apt-get install -y --no-install-recommends bash-",
     "apt-get -o Acquire::http::Proxy=x update",
     "env curl https://evil.example",
     "exec curl https://evil.example",
@@ -200,4 +201,7 @@ EVASIONS = (
     'pip install "a\'b"',
     "/app/../bin/sh start.sh",
     "/tmp/npm ci",
+    "python4755 manage.py collectstatic",
+    "python3. manage.py collectstatic",
+    "pip2 install .",
 )

@@ -76,6 +76,8 @@ def test_a_comment_may_be_a_directive(text: str, directive: tuple[str, str]) -> 
         ("FROM a b\n", 1),
         ("FROM a IS b\n", 1),
         ("FROM\n", 1),
+        ("FROM a\n \\", 2),
+        ("FROM a\nHEALTHCHECK --retries=3 \\\n\u00e0", 0),
         ("FROM a\nLABEL x\n", 0),
         ("FROM a\n# \ud800\n", 2),
         ("FROM a\n\n\0", 3),

@@ -6,6 +6,8 @@ import sys
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot import findings
 from bot.types import File, Files, Finding, Severity
@@ -83,6 +85,40 @@ def test_one_file_is_checked_in_five_milliseconds() -> None:
         spent.append(time.process_time() - started)
 
     assert min(spent) < (0.005 if sys.gettrace() is None else 0.050)  # a tracer, such as coverage's, slows it down
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RUN " + "curl " * 4_000,
+        "RUN " + "sh " * 8_000 + "curl",
+        "RUN pip " + "pip " * 5_000,
+        "# a =" + " " * 60_000 + "b",
+        "ENV A=" + "://a:" * 4_000,
+        "RUN x " + "a= " * 8_000,
+        "RUN x " + "'' " * 8_000,
+        "CMD [" + "[" * 30_000,
+    ],
+)
+def test_a_file_that_is_made_to_be_slow_is_judged_in_seconds(text: str) -> None:
+    started = time.process_time()
+
+    findings.review(f"FROM python:3.14-slim-trixie\n{text}\n", "Dockerfile", CATALOGUE)
+    check(f"FROM python:3.14-slim-trixie\n{text}\n")
+
+    assert time.process_time() - started < 3
+
+
+TEXTS = [*GOOD_ONES.values(), *(text for _, text in HOSTILE.values() if len(text) < 5_000)]
+LINES = sorted({line for text in TEXTS for line in text.split("\n")})
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=30)), max_size=12).map("\n".join))
+def test_any_text_gets_an_answer(text: str) -> None:
+    theirs, ours = findings.review(text, "Dockerfile", CATALOGUE), check(text)
+
+    assert ours or not [one for one in theirs if one.severity is Severity.ERROR]
 
 
 def test_what_a_person_wrote_is_judged_by_what_is_dangerous() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.findings.rules import foreign_image
 from bot.types import Severity
-from tests.bot.findings.given import caught, theirs
+from tests.bot.findings.given import DIGEST, caught, theirs
 
 CATCHES = [
     ("FROM evil/python:3.14-slim-trixie", 1),
@@ -29,11 +29,13 @@ CATCHES = [
     ("FROM python:3.14-slim-trixie AS a\nCOPY --from=b /x /app/x\nFROM python:3.14-slim-trixie AS b", 2),
     ("FROM python:3.14-slim-trixie AS a\nCOPY --from=a /x /app/x", 2),
     ("FROM python:3.14-slim-trixie@sha256:abc", 1),
+    (f"FROM python:3.13-slim-trixie@{DIGEST}", 1),
+    (f"FROM python@{DIGEST}", 1),
 ]
 PASSES = [
     "FROM python:3.14-slim-trixie",
     "FROM scratch",
-    "FROM python:3.14-slim-trixie@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    f"FROM python:3.14-slim-trixie@{DIGEST}",
     "ARG B=python:3.14-slim-trixie\nFROM ${B}",
     "ARG V=3.14\nFROM python:${V}-slim-trixie",
     "FROM python:${V:-3.14}-slim-trixie",

@@ -8,6 +8,8 @@ from bot.findings.rules import foreign_mount
 from tests.bot.findings.given import caught
 
 CATCHES = [
+    ("RUN --mount=type=bind,from=build,target=/app/all true", 2),
+    ("RUN --mount=from=build,source=/usr/bin,target=/app/bin true", 2),
     ("RUN --mount=type=secret,id=aws,target=/root/.aws true", 2),
     ("RUN --mount=type=ssh true", 2),
     ("RUN --mount=type=secret,id=npmrc,target=/tmp/x true", 2),
@@ -22,6 +24,7 @@ CATCHES = [
     ("RUN --mount=type=secret,id=npmrc,target=/root/.npmrc,env=X true", 2),
 ]
 PASSES = [
+    "RUN --mount=type=bind,from=build,source=/app/dist,target=/app/dist true",
     "RUN --mount=type=cache,target=/root/.cache/pip true",
     "RUN --mount=type=cache,id=uv,target=/root/.cache/uv,sharing=locked true",
     "RUN --mount=type=cache,dst=/var/cache/apt,sharing=locked true",
