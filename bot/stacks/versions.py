@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Version = tuple[int, ...]
 Range = tuple[Version, Version]  # from, up to and without
 
+OR_NEWER = "or newer"  # the second word of a RUNTIME claim whose first is the least version
 _TOP: Version = (1_000_000,)
 _COMPARATOR = pattern(r"(\^|~=|~>|~|===?|>=|<=|!=|>|<)?\s*v?(\d+(?:\.(?:\d+|[xX*]))*|[xX*])[\w.+-]*")
 
@@ -55,7 +56,7 @@ def resolve(facts: Facts, name: str, catalogue: Catalogue) -> Resolved:
 
 def _taken(version: str, met: tuple[Claim, ...], unmet: tuple[Claim, ...], name: str, catalogue: Catalogue) -> Resolved:
     evidence = tuple(dict.fromkeys(place for wish in met for place in wish.evidence))
-    wanted = ", ".join(wish.value[0] for wish in met)
+    wanted = ", ".join(" ".join(wish.value) for wish in met)
     why = f"the line that {wanted} allows" if met else "the catalogue's default: the repository names no version"
     why = "; ".join([why, *(wish.reason for wish in met if wish.reason)])
     doubts = [
@@ -95,9 +96,14 @@ def _all_allow(wishes: tuple[Claim, ...], line: str) -> bool:
     allowed: list[Range] = [_line(line)]
     for wish in wishes:
         allowed = [
-            both for one in allowed for other in ranges(wish.value[0]) if (both := _both(one, other))[0] < both[1]
+            both for one in allowed for other in ranges(_asked(wish)) if (both := _both(one, other))[0] < both[1]
         ]
     return bool(allowed)
+
+
+def _asked(wish: Claim) -> str:
+    """The constraint of a claim: some manifests write a bare version and mean the least one."""
+    return f">={wish.value[0]}" if wish.value[1:] == (OR_NEWER,) else wish.value[0]
 
 
 def ranges(constraint: str) -> tuple[Range, ...]:

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.docker, pytest.mark.slow, pytest.mark.network]
 LOOPBACK = {"0100007F", "00000000000000000000000001000000"}
 
 
-@pytest.mark.parametrize("app", apps.load(), ids=lambda app: app.name)
+@pytest.mark.parametrize("app", apps.built(), ids=lambda app: app.name)
 def test_an_application_is_built_and_does_what_it_must(app: App, tmp_path: Path) -> None:
     folder = app.copy(tmp_path)
     if app.lock:

@@ -1,0 +1,1 @@
+"""Tests of how Go repositories are recognised and planned."""
