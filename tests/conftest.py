@@ -56,17 +56,24 @@ def sandbox(sandbox_process: Sandbox) -> Iterator[Sandbox]:
         yield held
 
 
-def _engine() -> bool:
+def _engine() -> str:
+    """Why the tests with a Docker engine cannot run here, "" when they can: an engine also needs base images."""
     if not shutil.which("docker"):
-        return False
-    return subprocess.run(["docker", "version"], capture_output=True, check=False).returncode == 0
+        return "needs a Docker engine (docker is not on PATH)"
+    if subprocess.run(["docker", "version"], capture_output=True, check=False).returncode:
+        return "needs a Docker engine (none answers)"
+    if os.environ.get("DOCKERIZE_TEST_BUILD"):
+        return ""
+    probe = b"# syntax=docker/dockerfile:1\nFROM busybox:1.37.0-musl\n"
+    built = subprocess.run(["docker", "build", "--quiet", "-"], input=probe, capture_output=True, check=False)
+    return "needs a Docker engine that can fetch base images (this one cannot)" if built.returncode else ""
 
 
-def _needs() -> dict[str, str]:
+def _needs(markers: set[str]) -> dict[str, str]:
     """Marker → the reason why its tests cannot run here."""
     missing: dict[str, str] = {}
-    if not _engine():
-        missing["docker"] = "needs a Docker engine (none answers)"
+    if ("docker" in markers or IN_CI) and (reason := _engine()):
+        missing["docker"] = reason
     if not os.environ.get("TEST_POSTGRES_URL"):
         missing["postgres"] = "needs a Postgres server (set TEST_POSTGRES_URL)"
     if not cache.complete():
@@ -76,7 +83,7 @@ def _needs() -> dict[str, str]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skips with a reason what cannot run here; in CI nothing may be missing."""
-    missing = _needs()
+    missing = _needs({mark.name for item in items for mark in item.iter_markers()})
     if IN_CI and missing:
         raise pytest.UsageError("CI must have everything: " + "; ".join(missing.values()))
     for item in items:
