@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 SECONDS = 20
 # Debian and Alpine keep only the newest version of a package: a pinned one stops to build, so this is a remark.
 _REMARKS = frozenset({"DL3008", "DL3018"})
+# Rules of ours say the same of the same line: root-user, latest-tag, add-instruction, shell-form-command and
+# secret-in-image.
+_SAID = frozenset({"DL3002", "DL3006", "DL3007", "DL3020", "DL3025", "DL3064", "DL3066"})
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING}  # info and style are remarks
 
 
 def quality(text: str, path: str, program: Path | None = None) -> tuple[Finding, ...]:
-    """The findings of hadolint; `program` is its binary, by default the one that was installed with this Python.
+    """The findings of hadolint beyond what the policy says.
 
-    It reads the text alone: no configuration of the folder, no environment.
+    `program` is its binary, by default the one that was installed with this Python. It reads the text alone: no
+    configuration of the folder, no environment.
     """
     import subprocess
     import tempfile
@@ -68,6 +72,8 @@ def _read(output: bytes, path: str) -> tuple[Finding, ...]:
 def _findings(rows: list[dict[str, str | int]], path: str) -> Iterator[Finding]:
     for row in rows:
         code = str(row["code"])
+        if code in _SAID:
+            continue
         yield Finding(
             rule=code,
             severity=Severity.INFO if code in _REMARKS else _SEVERITIES.get(str(row["level"]), Severity.INFO),

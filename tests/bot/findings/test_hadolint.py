@@ -44,6 +44,12 @@ def test_good_dockerfiles_have_no_error_and_pins_of_the_distribution_are_no_warn
     assert {one.severity for one in found if one.rule == "DL3008"} <= {Severity.INFO}
 
 
+def test_what_a_rule_of_the_policy_says_is_not_said_twice() -> None:
+    text = "FROM node\nENV API_TOKEN=x\nADD a b\nUSER root\nCMD npm start\n"
+
+    assert [one.rule for one in quality(text, "Dockerfile")] == []
+
+
 def test_a_file_that_hadolint_cannot_parse_is_a_finding() -> None:
     assert [one.rule for one in quality("FROM a\nNONSENSE x\n", "Dockerfile")] == ["DL1000"]
 
