@@ -164,6 +164,7 @@ class App:
             walk=partial(pipeline.walk, web_url=settings.github_web_url),
             tell=_tell,
             marker=pull.MARKER,
+            forget=hub.forget,
         )
         limits = Limits(each_installation=settings.installation_concurrency)
         worker = Worker(settings.workflow_database_url, rim, limits, Patience(keep_days=settings.payload_days))

@@ -30,7 +30,7 @@ class Checkpoints:
         self._engine = engine
         self._rim = rim
         self._github = github
-        self._run_id = run_id
+        self.run_id = run_id
         self._kept = dict(kept)
 
     @property
@@ -42,7 +42,7 @@ class Checkpoints:
         """Runs `do` unless that was done before; raises what it raised. An error is stored by name and sentence."""
         if name not in self._kept:
             timed: Timed = await self._engine.step(name, lambda: self._timed(name, do))
-            await patiently(lambda: self._rim.store.span(self._run_id, _span(name, timed)))
+            await patiently(lambda: self._rim.store.span(self.run_id, _span(name, timed)))
             if timed.broke:
                 raise timed.broke.raised()
             self._kept[name] = timed.value
@@ -57,7 +57,7 @@ class Checkpoints:
         except DockerizeError as problem:
             broke = Broke.of(problem)
         except Exception as problem:  # noqa: BLE001  one run's defect must neither stop the others nor run for ever
-            _log.exception("run %s: the step “%s” broke", self._run_id, name)
+            _log.exception("the step “%s” broke", name)
             broke = Broke.of(DockerizeError(f"“{name}” broke with {type(problem).__name__}: see the worker's log."))
         seconds = round(time.perf_counter() - begun, 4)
         return Timed(value=value, started_at=at, seconds=seconds, requests=self._github.requests - before, broke=broke)

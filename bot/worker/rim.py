@@ -43,6 +43,7 @@ class Rim:
     walk: Callable[[Request, GitHub, Catalogue, Steps, Callable[[Files], Awaitable[None]]], Awaitable[Outcome]]
     tell: Callable[[Outcome | Failed], str]
     marker: str
+    forget: Callable[[int], None] = lambda _: None  # an installation's tokens
     now: Callable[[], datetime] = now
 
 

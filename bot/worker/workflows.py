@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import DockerizeError, Forbidden, NotFound, RateLimited
+from bot.telemetry import bound
 from bot.types import Decline, Declined
 from bot.worker.answers import Failed, Later
 from bot.worker.checkpoints import Checkpoints
@@ -36,6 +38,10 @@ class Workflows:
 
     async def run(self, run_id: str, request: Request) -> None:
         """One run from its place in the repository to its record; the workflow's id is the run's."""
+        with bound(run=run_id, repository=request.repository.full_name):
+            await self._run(run_id, request)
+
+    async def _run(self, run_id: str, request: Request) -> None:
         answer: Outcome | Failed = _removed(request)
         if await self._engine.step("begin", lambda: self._begin(run_id, request), waits=True):
             answer = await self._attempts(run_id, request)
@@ -85,22 +91,26 @@ class Workflows:
         self, _: str, run_id: str, request: Request, failures: int, kept: Mapping[str, Any]
     ) -> Outcome | Failed | Later:
         """One walk; what broke is judged here, and comes back as a value."""
-        github = self._rim.github(request.repository)
-        steps = Checkpoints(self._engine, self._rim, github, run_id, kept)
-
-        async def keep(files: Files) -> None:
-            await self._keep(run_id, files)
-
-        answer: Outcome | Failed | Later
-        try:
-            answer = await self._rim.walk(request, github, self._rim.catalogue, steps, keep)
-        except DockerizeError as problem:
-            answer = self._judge(problem, failures)
-        if request.comment and not isinstance(answer, Later):
-            answer = await self._tell(steps, github, request.comment, answer, failures)
+        with bound(run=run_id, repository=request.repository.full_name):
+            github = self._rim.github(request.repository)
+            steps = Checkpoints(self._engine, self._rim, github, run_id, kept)
+            answer = await self._walked(request, github, steps, failures)
+            if request.comment and not isinstance(answer, Later):
+                answer = await self._tell(steps, github, request.comment, answer, failures)
         if isinstance(answer, Later) and _WRITTEN in steps.kept:
-            return Later(at=answer.at, sentence=answer.sentence, counts=answer.counts, kept=steps.kept)
+            return replace(answer, kept=steps.kept)
         return answer
+
+    async def _walked(
+        self, request: Request, github: GitHub, steps: Checkpoints, failures: int
+    ) -> Outcome | Failed | Later:
+        async def keep(files: Files) -> None:
+            await self._keep(steps.run_id, files)
+
+        try:
+            return await self._rim.walk(request, github, self._rim.catalogue, steps, keep)
+        except DockerizeError as problem:
+            return self._judge(problem, failures)
 
     def _judge(self, problem: DockerizeError, failures: int) -> Outcome | Failed | Later:
         """What an error means for the run: not now, no, or never."""

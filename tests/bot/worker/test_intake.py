@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.catalogue import load
-from bot.errors import WrongShape
-from bot.types import Request, Why
+from bot.errors import DatabaseDown, WrongShape
+from bot.types import InstallationDeleted, InstallationSuspended, Request, Why
 from bot.worker.intake import Intake
 from bot.worker.rim import Rim
 from tests.bot.worker.world import envelope, repository, short_walk, tell, understand
@@ -39,7 +39,12 @@ class Runs:
         self.started.setdefault(run_id, args)
 
 
-def intake(store: MemoryStore, runs: Runs, dispatch: Callable[[Delivery], tuple[Intent, ...]] = understand) -> Intake:
+def intake(
+    store: MemoryStore,
+    runs: Runs,
+    dispatch: Callable[[Delivery], tuple[Intent, ...]] = understand,
+    forget: Callable[[int], None] = lambda _: None,
+) -> Intake:
     rim = Rim(
         store=store,
         artifacts=MemoryArtifacts(),
@@ -49,6 +54,7 @@ def intake(store: MemoryStore, runs: Runs, dispatch: Callable[[Delivery], tuple[
         walk=short_walk,
         tell=tell,
         marker="<!-- m -->",
+        forget=forget,
     )
     return Intake(runs.enqueue_run, rim)
 
@@ -116,10 +122,54 @@ def test_a_crash_between_the_two_databases_is_made_good_by_doing_it_again() -> N
     store, runs = MemoryStore(), Runs(breaks=2)
     store.accept(envelope("d", 7, 8))
 
-    with pytest.raises(ConnectionError):
-        asyncio.run(intake(store, runs).once())
-    assert store.states["d"] == "received"
+    first = asyncio.run(intake(store, runs).once())
+    assert (first, store.states["d"]) == (0, "received")
     asyncio.run(intake(store, runs).once())
 
     assert set(runs.started) == {"d/1/7", "d/1/8"}
     assert store.states["d"] == "dispatched"
+
+
+def test_a_delivery_that_breaks_us_is_given_up_after_some_tries_and_holds_up_nobody() -> None:
+    store, runs = MemoryStore(), Runs()
+    for name in ("bad", "good"):
+        store.accept(envelope(name, 7 if name == "good" else 8))
+    apply = store.apply
+
+    async def broken(intent: Intent) -> None:
+        if isinstance(intent, Request) and intent.repository.id == 8:
+            raise ValueError("a constraint")
+        await apply(intent)
+
+    store.apply = broken  # type: ignore[method-assign]
+    taken = intake(store, runs)
+
+    counts = [asyncio.run(taken.once()) for _ in range(6)]
+
+    assert counts == [1, 0, 0, 0, 1, 0]
+    assert store.states == {"bad": "failed", "good": "dispatched"}
+    assert store.sentences["bad"] == "Dispatching it broke with ValueError: see the worker's log."
+
+
+def test_a_database_that_is_down_stops_the_round() -> None:
+    store = MemoryStore()
+    store.accept(envelope("d", 7))
+
+    async def down(intent: Intent) -> None:
+        raise DatabaseDown("away")
+
+    store.apply = down  # type: ignore[method-assign]
+
+    with pytest.raises(DatabaseDown):
+        asyncio.run(intake(store, Runs()).once())
+    assert store.states["d"] == "received"
+
+
+@pytest.mark.parametrize("kind", [InstallationDeleted, InstallationSuspended])
+def test_the_tokens_of_an_installation_that_goes_are_dropped(kind: Callable[..., Intent]) -> None:
+    store, forgotten = MemoryStore(), list[int]()
+    store.accept(envelope("d"))
+
+    asyncio.run(intake(store, Runs(), lambda _: (kind(installation_id=3),), forgotten.append).once())
+
+    assert forgotten == [3]
