@@ -10,7 +10,7 @@ import subprocess
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot import catalogue, pipeline, snapshot, stacks
 from bot.types import Decided
@@ -35,6 +35,7 @@ class App:
     missing: str = ""
     output: str = ""
     lock: tuple[str, ...] = ()
+    env: tuple[tuple[str, str], ...] = ()
     ci: bool = True  # whether CI builds it too; the others are held to their golden texts there
 
     @property
@@ -71,7 +72,12 @@ def _tool(name: str) -> str:
 def load() -> tuple[App, ...]:
     """All applications, in the order of apps.toml."""
     data = tomllib.loads((ROOT / "apps.toml").read_text(encoding="utf-8"))
-    return tuple(App(name=name, **{**entry, "lock": tuple(entry.get("lock", ()))}) for name, entry in data.items())
+    return tuple(_app(name, entry) for name, entry in data.items())
+
+
+def _app(name: str, entry: dict[str, Any]) -> App:
+    lists = {"lock": tuple(entry.get("lock", ())), "env": tuple(entry.get("env", {}).items())}
+    return App(name=name, **{**entry, **lists})
 
 
 def built() -> tuple[App, ...]:

@@ -42,19 +42,19 @@ def inspect(kind: str, name: str) -> dict[str, Any]:
     return found
 
 
-def build(folder: Path, tag: str) -> None:
-    """Builds the Dockerfile that is in the folder; a failure shows the end of the log."""
-    command = [*build_command(), "--tag", tag, "--file", str(folder / "Dockerfile"), str(folder)]
+def build(dockerfile: Path, context: Path, tag: str) -> None:
+    """Builds a Dockerfile; a failure shows the end of the log."""
+    command = [*build_command(), "--tag", tag, "--file", str(dockerfile), str(context)]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     assert built.returncode == 0, (built.stdout + built.stderr)[-4000:]
 
 
-def warnings(folder: Path) -> str:
+def warnings(dockerfile: Path, context: Path) -> str:
     """What `docker build --check` has to say; without the `# syntax` line, whose frontend may not be reachable."""
-    plain = folder.parent / f"{folder.name}.plain"
-    text = (folder / "Dockerfile").read_text(encoding="utf-8")
+    plain = dockerfile.with_name("Dockerfile.plain")
+    text = dockerfile.read_text(encoding="utf-8")
     plain.write_text("\n".join(line for line in text.split("\n") if not line.startswith("# syntax")))
-    return docker("build", "--check", "--file", str(plain), str(folder))
+    return docker("build", "--check", "--file", str(plain), str(context))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +101,11 @@ class Container:
 
 
 @contextmanager
-def running(image: str) -> Iterator[Container]:
+def running(image: str, env: tuple[tuple[str, str], ...] = ()) -> Iterator[Container]:
     """A container with no network but its own loopback."""
     name = f"dockerize-app-{uuid.uuid4().hex[:12]}"
-    started = docker("run", "--detach", "--network=none", "--name", name, image)
+    given = [f"--env={key}={value}" for key, value in env]
+    started = docker("run", "--detach", "--network=none", "--name", name, *given, image)
     try:
         assert len(started.strip()) == 64, started
         yield Container(name=name)

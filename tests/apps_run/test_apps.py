@@ -29,13 +29,14 @@ def test_an_application_is_built_and_does_what_it_must(app: App, tmp_path: Path)
         (folder / file.path).write_text(file.text)
     (plan,) = decided.plans
     image = f"dockerize-test/{app.name}"
+    dockerfile, context = folder / plan.service.path("Dockerfile"), folder / plan.context
 
     try:
-        containers.build(folder, image)
+        containers.build(dockerfile, context, image)
 
-        assert "WARNING" not in containers.warnings(folder)
+        assert "WARNING" not in containers.warnings(dockerfile, context)
         assert_image(image, plan)
-        with containers.running(image) as container:
+        with containers.running(image, app.env) as container:
             assert_serves(container, app, plan) if app.serves else assert_prints(container, app, plan)
     finally:
         containers.docker("rmi", "--force", image)

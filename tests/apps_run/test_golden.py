@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.files import workflow
 from bot.types import Severity
 from tests.apps_run import apps
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
     from tests.apps_run.apps import App
 
-NAMES = ("Dockerfile", ".dockerignore")
 WRITE = os.environ.get("DOCKERIZE_WRITE_GOLDEN") == "1"
 
 
@@ -23,14 +24,15 @@ WRITE = os.environ.get("DOCKERIZE_WRITE_GOLDEN") == "1"
 def test_what_is_rendered_is_what_was_last_looked_at(app: App, tmp_path: Path) -> None:
     decided = apps.decide(app.copy(tmp_path))
 
-    for name in NAMES:
-        golden = apps.GOLDEN / app.name / name
-        if WRITE:
-            golden.parent.mkdir(parents=True, exist_ok=True)
-            golden.write_text(decided.files.text(name) or "")
-        assert decided.files.text(name) == golden.read_text(encoding="utf-8"), (
-            f"{golden} differs: make golden, and look"
-        )
+    rendered = {file.path: file.text for file in decided.files if file.path != workflow.PATH}
+    golden = apps.GOLDEN / app.name
+    if WRITE:
+        shutil.rmtree(golden, ignore_errors=True)
+        for name, text in rendered.items():
+            (golden / name).parent.mkdir(parents=True, exist_ok=True)
+            (golden / name).write_text(text)
+    kept = {str(file.relative_to(golden)): file.read_text() for file in golden.rglob("*") if file.is_file()}
+    assert rendered == kept, f"{golden} differs: make golden, and look"
 
 
 @pytest.mark.parametrize("app", apps.load(), ids=lambda app: app.name)

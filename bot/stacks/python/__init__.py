@@ -20,6 +20,12 @@ NAME = "python"
 MANIFESTS = ("pyproject.toml", "requirements.txt", "uv.lock", "Pipfile", "setup.py")
 READS = (
     *MANIFESTS,
+    "manage.py",
+    "*/manage.py",
+    "*/settings.py",
+    "*/settings/*.py",
+    "*/*/settings.py",
+    "*/*/settings/*.py",
     ".python-version",
     "runtime.txt",
     *tools.READS,
@@ -81,15 +87,18 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
 
 
 def _service(folder: Folder, places: tuple[str, ...]) -> Facts | None:
-    from bot.stacks.python import managers, modules, pins, programs, web
+    from bot.stacks.python import django, managers, modules, pins, programs, web
 
     pyproject = folder.toml("pyproject.toml")
     managed = managers.managed(folder, pyproject)
     elsewhere = () if managed.manager else tuple(f"{place}/" for place in places if place != folder.root)
     parsed = modules.parsed(folder, elsewhere)
+    declared = {one.name: one for one in managed.declared}
     application = web.find(folder, parsed)
-    if application:
-        said = tuple(web.claims(folder, application, parsed, {one.name: one for one in managed.declared}))
+    if served := tuple(django.claims(folder, declared)):
+        said = served
+    elif application:
+        said = tuple(web.claims(folder, application, parsed, declared))
     else:
         said = tuple(programs.claims(folder, parsed, pyproject, packaged=managed.packaged))
     if not said:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.stacks import steps
 from bot.stacks.claims import claim, decisions, value, values
+from bot.stacks.python import exported
 from bot.stacks.versions import resolve
 from bot.types import Copy, Env, Plan, Run, Stage, Topic, Workdir
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.catalogue import Catalogue
-    from bot.types import Claim, Facts, Step
+    from bot.types import Claim, Facts, Mount, Step
 
 VENV = "/app/.venv"
 PYTHON = "/usr/local/bin/python"
@@ -95,25 +96,55 @@ def _building(
 ) -> Iterator[Step]:
     """Dependencies before sources, so that an edit of the sources reinstalls nothing."""
     manager = facts.word(Topic.PACKAGE_MANAGER, "pip")
-    tool = manager.partition(" ")[0]
-    mounts = (steps.cache(tool, _CACHES[tool]),) if tool in _CACHES else ()
+    tool = "uv" if manager.startswith("uv") else "pip"
+    mounts = (steps.cache(tool, _CACHES[tool]),)
     yield from steps.apt(needed.build, "What the dependencies are compiled with")
-    if tool == "uv":
+    yield from _tools(manager, catalogue, mounts)
+    yield Workdir(path=steps.APP)
+    if manager not in {"uv", "pipenv"}:
+        yield Run(commands=(("python", "-m", "venv", "--without-pip", VENV),))
+    files = value(facts, Topic.MANIFEST)
+    yield from steps.copies(files)
+    if install := values(facts, Topic.INSTALL):
+        yield Run(commands=install, mounts=mounts)
+    if server:
+        adding = tuple(_adds(tool, found.value[0]) for found in server)
+        yield Run(commands=adding, mounts=mounts, env=_into_venv(manager), comment="The server that nobody declared")
+    if values(facts, Topic.BUILD):
+        if files != (".",):
+            yield steps.EVERYTHING
+        yield from _builds(facts, mounts, manager)
+
+
+def _builds(facts: Facts, mounts: tuple[Mount, ...], manager: str) -> Iterator[Step]:
+    """What needs the sources: the project's own installation, then commands that the project itself runs."""
+    every = values(facts, Topic.BUILD)
+    installs = tuple(argv for argv in every if argv[0] in {"uv", "pip"})
+    others = tuple(argv for argv in every if argv not in installs)
+    if installs:
+        yield Run(commands=installs, mounts=mounts, env=_into_venv(manager))
+    if others:
+        once = tuple((one[0], one[1]) for one in values(facts, Topic.VARIABLE) if one[2:] == ("step",))
+        yield Env(pairs=(("PATH", f"{VENV}/bin:$PATH"),))
+        yield Run(commands=others, env=once)
+
+
+def _tools(manager: str, catalogue: Catalogue, mounts: tuple[Mount, ...]) -> Iterator[Step]:
+    """The installer, in the build stage alone, and where it installs to."""
+    if manager.startswith("uv"):
         yield Copy(sources=("/uv",), target="/usr/local/bin/", source_image=catalogue.image(UV, catalogue.tools["uv"]))
         yield Env(pairs=_uv_env(manager))
-    else:
-        yield Env(pairs=(("PIP_DISABLE_PIP_VERSION_CHECK", "1"), ("PIP_PYTHON", f"{VENV}/bin/python")))
-    yield Workdir(path=steps.APP)
-    if manager != "uv":
-        yield Run(commands=(("python", "-m", "venv", "--without-pip", VENV),))
-    if files := value(facts, Topic.MANIFEST):
-        yield from steps.copies(files)
-    install = [*values(facts, Topic.INSTALL), *(_adds(tool, found.value[0]) for found in server)]
-    if install:
-        yield Run(commands=tuple(install), mounts=mounts)
-    if build := values(facts, Topic.BUILD):
-        yield steps.EVERYTHING
-        yield Run(commands=build, mounts=mounts)
+        return
+    if tools := exported.TOOLS.get(manager):
+        exact = tuple(f"{name}=={catalogue.tools[name]}" for name in tools)
+        yield Run(commands=(("pip", "install", *exact),), mounts=mounts, comment=f"{manager} stays in this stage")
+    here = ("PIPENV_VENV_IN_PROJECT", "1") if manager == "pipenv" else ("PIP_PYTHON", f"{VENV}/bin/python")
+    yield Env(pairs=(("PIP_DISABLE_PIP_VERSION_CHECK", "1"), here))
+
+
+def _into_venv(manager: str) -> tuple[tuple[str, str], ...]:
+    """Pipenv's own calls of pip must not be told where to install, the others after it must."""
+    return (("PIP_PYTHON", f"{VENV}/bin/python"),) if manager == "pipenv" else ()
 
 
 def _uv_env(manager: str) -> tuple[tuple[str, str], ...]:
@@ -138,6 +169,8 @@ def _running(facts: Facts, needed: steps.SystemPackages, *, installs: bool) -> I
     if installs:
         yield Copy(sources=(VENV,), target=VENV, source_stage="build")
     yield steps.EVERYTHING
+    for made in values(facts, Topic.COPY):
+        yield Copy(sources=(f"{steps.APP}/{made[0]}/",), target=f"./{made[0]}/", source_stage="build")
 
 
 def _environment(facts: Facts, *, installs: bool) -> Iterator[tuple[str, str]]:

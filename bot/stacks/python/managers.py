@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.frozen import dataclass
 from bot.stacks.claims import doubt
-from bot.stacks.folder import table, words
-from bot.stacks.python import requirements
+from bot.stacks.folder import table, word, words
+from bot.stacks.python import exported, requirements
 from bot.types import Topic
 
 TYPE_CHECKING = False
@@ -45,18 +45,27 @@ def managed(folder: Folder, pyproject: dict[str, object]) -> Managed:
     """By the lock file, then by the manifest; a service without any has no dependencies."""
     if folder.has("uv.lock") and pyproject:
         return _uv(folder, pyproject)
+    if exported.found(folder)[0]:
+        return _exported(folder, pyproject)
     if name := folder.first(*REQUIREMENTS):
         return _pip(folder, name, pyproject)
+    return _without_lock(folder, pyproject)
+
+
+def _without_lock(folder: Folder, pyproject: dict[str, object]) -> Managed:
     if table(pyproject, "project"):
         return _pep621(folder, pyproject)
-    if folder.has("setup.py"):
+    if folder.has("Pipfile"):
+        return _unlocked_pipfile(folder)
+    if name := "setup.py" if folder.has("setup.py") else "pyproject.toml" if table(pyproject, "tool", "poetry") else "":
         return Managed(
             manager="pip",
             files=(),
-            evidence=folder.at("setup.py"),
+            evidence=folder.at(name),
             build=(("pip", "install", "."),),
+            declared=tuple(exported.declared(folder, "poetry", pyproject)),
             packaged=True,
-            doubts=(_unlocked("setup.py", folder.at("setup.py")),),
+            doubts=(_unlocked(name, folder.at(name)),),
         )
     return Managed(manager="", files=(), evidence=folder.at(folder.first("pyproject.toml")))
 
@@ -64,15 +73,59 @@ def managed(folder: Folder, pyproject: dict[str, object]) -> Managed:
 def _uv(folder: Folder, pyproject: dict[str, object]) -> Managed:
     sync = ("uv", "sync", "--locked", "--no-dev", "--no-editable")
     packaged = is_packaged(pyproject)
+    members = _members(folder, pyproject)
+    paths = [one for one in table(pyproject, "tool", "uv", "sources").values() if word(one, "path")]
+    part = "workspace" if members else "project"
     return Managed(
         manager="uv",
         lock="uv.lock",
-        files=("pyproject.toml", "uv.lock"),
+        files=(".",) if paths else ("pyproject.toml", "uv.lock", *members),
         evidence=folder.at("uv.lock"),
-        install=((*sync, "--no-install-project"),),
-        build=((*sync, "--inexact"),) if packaged else (),
+        install=((*sync, f"--no-install-{part}"),),
+        build=((*sync, "--inexact"),) if packaged or members else (),
         declared=declared(folder, pyproject),
         packaged=packaged,
+    )
+
+
+def _members(folder: Folder, pyproject: dict[str, object]) -> tuple[str, ...]:
+    """The manifests of a workspace's members, which `uv sync` reads before it installs anything."""
+    found = [
+        name
+        for glob in words(pyproject, "tool", "uv", "workspace", "members")
+        for name in folder.match(f"{glob.removeprefix('./').rstrip('/')}/pyproject.toml")
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _exported(folder: Folder, pyproject: dict[str, object]) -> Managed:
+    lock, manager = exported.found(folder)
+    packaged = manager != "pipenv" and exported.packaged(folder, pyproject)
+    own = declared(folder, pyproject) or tuple(exported.declared(folder, manager, pyproject))
+    return Managed(
+        manager=manager,
+        lock=lock,
+        files=(exported.MANIFESTS[manager], lock),
+        evidence=folder.at(lock),
+        install=exported.INSTALLS[manager],
+        build=(("pip", "install", "--no-deps", "."),) if packaged else (),
+        declared=own,
+        packaged=packaged,
+    )
+
+
+def _unlocked_pipfile(folder: Folder) -> Managed:
+    place = folder.at("Pipfile")
+    missing = doubt(
+        Topic.LOCK_FILE, "Pipfile has no lock file beside it.", "Commit a Pipfile.lock (pipenv lock).", place
+    )
+    return Managed(
+        manager="pipenv",
+        files=("Pipfile",),
+        evidence=place,
+        install=(("pipenv", "install"),),
+        declared=tuple(exported.declared(folder, "pipenv", {})),
+        doubts=(missing,),
     )
 
 

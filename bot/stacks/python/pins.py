@@ -21,7 +21,10 @@ _PIN = pattern(r"(?:python-|cpython-|python@)?(\d+(?:\.\d+){0,2})")
 
 
 def read(folder: Folder, pyproject: dict[str, object]) -> Iterator[Claim]:
-    """RUNTIME claims: what a person pinned for this folder first, what the package supports last."""
+    """RUNTIME claims: what an installer would refuse to do without first, then what a person pinned for this folder."""
+    if wanted := word(pyproject, "project", "requires-python"):
+        place = folder.find("pyproject.toml", r"^\s*requires-python\s*=")
+        yield claim(Topic.RUNTIME, wanted, at=place)
     for name in (".python-version", "runtime.txt"):
         for number, line in enumerate(folder.text(name).split("\n"), 1):
             if found := _PIN.fullmatch(line.strip()):
@@ -30,8 +33,5 @@ def read(folder: Folder, pyproject: dict[str, object]) -> Iterator[Claim]:
     yield from tools.pins(folder, "python")
     if found := _PIN.fullmatch(word(folder.toml("Pipfile"), "requires", "python_version")):
         yield claim(Topic.RUNTIME, found[1], at=folder.find("Pipfile", r"^\s*python_version\s*="))
-    if wanted := word(pyproject, "project", "requires-python"):
-        place = folder.find("pyproject.toml", r"^\s*requires-python\s*=")
-        yield claim(Topic.RUNTIME, wanted, at=place)
     if wanted := word(pyproject, "tool", "poetry", "dependencies", "python"):
         yield claim(Topic.RUNTIME, wanted, at=folder.find("pyproject.toml", r"^\s*python\s*="))

@@ -25,9 +25,9 @@ def test_downloads_are_cached_by_an_id() -> None:
     build = planned({"app.py": FLASK, "requirements.txt": "flask==3\n"}).stages[0]
 
     mounts = [mount for step in build.steps if isinstance(step, Run) for mount in step.mounts]
-    assert [(mount.kind, mount.source, mount.target) for mount in mounts] == [
+    assert {(mount.kind, mount.source, mount.target) for mount in mounts} == {
         (MountKind.CACHE, "pip", "/root/.cache/pip")
-    ]
+    }
 
 
 def test_the_environment_comes_first_on_path() -> None:
@@ -104,6 +104,14 @@ def test_sources_that_an_install_needs_come_before_it() -> None:
 
     assert copied(build) == [(".",)]
     assert commands(build)[-1] == "pip install --requirement requirements.txt"
+
+
+def test_sources_are_copied_once_where_an_install_needs_them_all() -> None:
+    project = PROJECT + '[tool.uv.sources]\nx = { path = "x" }\n[build-system]\n'
+
+    build = planned({"app.py": FLASK, "pyproject.toml": project, "uv.lock": ""}).stages[0]
+
+    assert copied(build) == [("/uv",), (".",)]
 
 
 def test_decisions_carry_the_version_and_the_exact_server() -> None:

@@ -47,6 +47,22 @@ def test_uv_may_be_told_not_to_build() -> None:
     assert managed({"pyproject.toml": PROJECT + "[tool.uv]\npackage = true\n", "uv.lock": ""}).packaged
 
 
+def test_members_of_a_uv_workspace_are_part_of_what_a_sync_needs() -> None:
+    workspace = PROJECT + '[tool.uv.workspace]\nmembers = ["./libs/*/", "libs/a"]\n'
+
+    found = managed({"pyproject.toml": workspace, "uv.lock": "", "libs/a/pyproject.toml": "", "libs/x.py": ""})
+
+    assert found.files == ("pyproject.toml", "uv.lock", "libs/a/pyproject.toml")
+    assert lines(found.install) == ["uv sync --locked --no-dev --no-editable --no-install-workspace"]
+    assert lines(found.build) == ["uv sync --locked --no-dev --no-editable --inexact"]
+
+
+def test_sources_by_a_path_need_every_file() -> None:
+    assert managed({"pyproject.toml": PROJECT + '[tool.uv.sources]\nx = { path = "x" }\n', "uv.lock": ""}).files == (
+        ".",
+    )
+
+
 def test_pinned_requirements_need_no_doubt() -> None:
     found = managed({"requirements.txt": "flask==3.1.2\n"})
 

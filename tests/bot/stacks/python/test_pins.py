@@ -21,11 +21,11 @@ def test_every_file_in_order() -> None:
     }
 
     assert read(files) == [
+        (">=3.9", "pyproject.toml:2"),
         ("3.12.4", ".python-version:3"),
         ("3.11.9", "runtime.txt:1"),
         ("3.13.1", ".tool-versions:1"),
         ("3.10", "Pipfile:2"),
-        (">=3.9", "pyproject.toml:2"),
         ("^3.9", "pyproject.toml:4"),
     ]
 
