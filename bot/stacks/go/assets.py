@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
-
+from bot.stacks import beside
 from bot.stacks.claims import claim, doubt
 from bot.stacks.folder import table
 from bot.stacks.go.modfile import join
@@ -43,26 +42,10 @@ def dependencies(folder: Folder, command: Command) -> Iterator[Claim]:
 
 def opened(folder: Folder, command: Command) -> Iterator[Claim]:
     """COPY: files and folders of the repository that a literal path in the code names."""
-    seen: dict[str, Claim] = {}
-    for file, picture in command.files.items():
-        for word, line in picture.opens.items():
-            if found := _existing(folder, word):
-                why = "the code opens it while it runs"
-                seen.setdefault(found, claim(Topic.COPY, found, at=folder.at(file, line), why=why))
-    yield from (one for name, one in seen.items() if not any(name != up and name.startswith(up) for up in seen))
-
-
-def _existing(folder: Folder, word: str) -> str:
-    """The folder (with a slash at its end) or file that a path or pattern begins with, "" for none."""
-    fixed, star, _ = word.partition("*")
-    name = posixpath.normpath(fixed or ".")
-    if name.startswith(("/", ".")):
-        return ""
-    if folder.has(name):
-        return "" if name.endswith(_SKIPPED) else name
-    if star and not fixed.endswith("/"):
-        name = name.rpartition("/")[0]  # `views/page-*.html`
-    return f"{name}/" if name and folder.match(f"{name}/**") else ""
+    named = (
+        (word, folder.at(file, line)) for file, picture in command.files.items() for word, line in picture.opens.items()
+    )
+    return beside.claims(folder, named, *_SKIPPED)
 
 
 def embedded(folder: Folder, command: Command) -> Iterator[Claim | Doubt]:

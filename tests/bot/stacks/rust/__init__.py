@@ -1,0 +1,1 @@
+"""Tests of how Rust repositories are recognised and planned."""
