@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.catalogue import Catalogue
     from bot.stacks.python.managers import Managed
-    from bot.stacks.python.source import Module
+    from bot.stacks.python.seen import Module
     from bot.types import Plan, Snapshot
 
 NAME = "python"

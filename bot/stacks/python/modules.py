@@ -8,7 +8,7 @@ from bot.stacks.folder import aside
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bot.stacks.folder import Folder
-    from bot.stacks.python.source import Module
+    from bot.stacks.python.seen import Module
 
 # Where an entry point lives, by convention: better names first.
 ENTRY_NAMES = (

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.stacks.folder import Folder
-    from bot.stacks.python.source import Module
+    from bot.stacks.python.seen import Module
     from bot.types import Claim, Doubt, Evidence
 
 # Programs by convention, for a repository that declares none; `manage.py` and `setup.py` are tools.

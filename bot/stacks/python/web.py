@@ -7,7 +7,7 @@ import re
 from bot.frozen import dataclass
 from bot.stacks import steps
 from bot.stacks.claims import claim, doubt
-from bot.stacks.python import modules, servers, source
+from bot.stacks.python import modules, seen, servers, source
 from bot.stacks.python.frameworks import FRAMEWORKS
 from bot.types import Topic
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.stacks.folder import Folder
     from bot.stacks.python.requirements import Requirement
-    from bot.stacks.python.source import Built, Module
+    from bot.stacks.python.seen import Built, Module
     from bot.types import Claim, Doubt, Evidence
 
 _OBJECTS = ("app", "application", "api", "server", "asgi", "wsgi")
@@ -44,7 +44,7 @@ def find(folder: Folder, parsed: Mapping[str, Module]) -> Found | None:
         for name, (called, line) in module.calls.items():
             if framework := made.get(called) or _by_name(called, module):
                 found.append(
-                    Found(file=file, built=source.Built(name=name, framework=framework, line=line), module=module)
+                    Found(file=file, built=seen.Built(name=name, framework=framework, line=line), module=module)
                 )
     return min(found, key=_rank, default=None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.stacks.python import source
-from bot.stacks.python.source import Built, Listens, Module
+from bot.stacks.python.seen import Built, Listens, Module
 
 
 def parse(text: str) -> Module:
