@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.stacks import go, node, python, rust, static
+from bot.stacks import cpp, go, node, python, rust, static
 from bot.types import Topic
 
 TYPE_CHECKING = False
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.types import Facts, Plan, Snapshot
 
 # Order is meaning: of two that recognise the same folder, one that listens wins, then the earlier one.
-STACKS: tuple[ModuleType, ...] = (go, rust, python, node, static)
+STACKS: tuple[ModuleType, ...] = (go, rust, python, node, cpp, static)
 
 # Manifests of ecosystems that are not read yet.
 FOREIGN = (

@@ -1,0 +1,6 @@
+#include <iostream>
+#include <zlib.h>
+
+int main() {
+    std::cout << "Hello from Meson with zlib " << zlibVersion() << std::endl;
+}

@@ -1,0 +1,1 @@
+"""Tests of how C and C++ repositories are recognised and planned."""
