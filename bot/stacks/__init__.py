@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Order is meaning: of two that recognise the same folder, one that listens wins, then the earlier one.
 STACKS: tuple[ModuleType, ...] = (go, rust, python, node, cpp, static)
 
-# Manifests of ecosystems that are not read yet.
+# Manifests of programs, some of which are not read yet: a loose script or page beside one is not the application.
 FOREIGN = (
     *("go.mod", "Cargo.toml", "pom.xml", "build.gradle", "build.gradle.kts", "Gemfile", "composer.json", "mix.exs"),
     *("*.csproj", "*.sln", "CMakeLists.txt", "meson.build", "Package.swift", "pubspec.yaml", "deno.json", "gleam.toml"),

@@ -61,7 +61,10 @@ def _service(folder: Folder) -> Facts | None:
     files = {name: source.parse(folder.text(name)) for name in names if folder.text(name)}
     if not build or (build.tool == "make" and not any(picture.main for picture in files.values())):
         return None  # a Makefile runs anything; only one beside a main function makes this program
-    program, *others = sorted(build.programs, key=lambda one: _rank(one, build, folder.snapshot.name))
+    meant = [one for one in build.programs if not re.search(r"tests?(?:$|_)|^test|bench", one.name, re.IGNORECASE)]
+    if not meant:
+        return None  # a library and its tests
+    program, *others = sorted(meant, key=lambda one: _rank(one, build, folder.snapshot.name))
     every = (*_built(folder, build, program, others), *_libraries(folder, build), *_runs(folder, program, files))
     name = folder.root.rpartition("/")[2] or folder.snapshot.name
     return Facts(
@@ -73,8 +76,8 @@ def _service(folder: Folder) -> Facts | None:
 
 
 def _rank(program: Program, build: Build, name: str) -> tuple[object, ...]:
-    testing = bool(re.search(r"test|bench|example|demo", f"{program.name} {program.file}", re.IGNORECASE))
-    return testing, program.name not in {build.project, name}, program.file.count("/")
+    aside_ = bool(re.search(r"test|bench|example|demo", f"{program.name} {program.file}", re.IGNORECASE))
+    return aside_, program.name not in {build.project, name}, program.file.count("/")
 
 
 def _built(folder: Folder, build: Build, program: Program, others: list[Program]) -> Iterator[Claim | Doubt]:

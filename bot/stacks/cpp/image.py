@@ -20,7 +20,7 @@ TOOLS = {
     "meson": ("g++", "meson", "pkg-config"),
     "make": ("g++", "make", "pkg-config"),
 }
-IGNORE = ("build", "cmake-build-*", "builddir", "**/*.o", "**/CMakeCache.txt", "**/CMakeFiles")
+IGNORE = ("cmake-build-*", "**/*.o", "**/CMakeCache.txt", "**/CMakeFiles")
 _TAKEN = (
     Topic.KIND,
     Topic.PACKAGE_MANAGER,

@@ -139,7 +139,11 @@ def _installs(folder: Folder, command: Command, modules: tuple[Module, ...]) -> 
         sentence = f"There is no {folder.path(lock)}: nothing says which bytes the required modules have."
         yield doubt(Topic.LOCK_FILE, sentence, "Run go mod tidy and commit go.sum.", folder.at(file))
     local = tuple(dict.fromkeys(place for module in modules for place in module.locals()))
-    above = any(place.startswith("..") for place in local)
+    outside = next((place for place in local if modfile.join(folder.root, place).startswith("..")), "")
+    if outside:
+        sentence = f"A module is taken from {outside}, outside of the repository, where no build will find it."
+        yield doubt(Topic.MANIFEST, sentence, "Publish it, or bring it into the repository.", folder.at(file))
+    above = bool(folder.root) and any(place.startswith("..") for place in local)
     if above:
         place = folder.at(file)
         yield claim(Topic.SERVICE, folder.root, at=place, why="it takes modules beside its folder: all is built as one")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SOURCES = "/src"
 TARGET = "/build/target"
 _THERE = frozenset({"gcc", "libc6-dev", "ca-certificates"})  # in the slim image, for the linker's sake
-IGNORE = ("**/target", "**/*.pdb")
+IGNORE = ("target",)  # of the root alone: src/target may be a module
 _TAKEN = (
     Topic.KIND,
     Topic.FRAMEWORK,

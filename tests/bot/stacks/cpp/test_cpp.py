@@ -22,6 +22,7 @@ def test_build_files_without_a_program_of_these_languages_are_nothing() -> None:
     assert cpp.recognise(picture({"Makefile": "TARGET = x\n"})) == ()
     assert cpp.recognise(picture({"Makefile": "TARGET = x\n", "lib.c": "int f();"})) == ()
     assert cpp.recognise(picture({"main.c": JOB})) == ()
+    assert cpp.recognise(picture({"CMakeLists.txt": "add_executable(lib_test t.c)", "t.c": JOB})) == ()
     assert cpp.follow(picture({"main.c": JOB})) == ()
 
 
@@ -77,7 +78,7 @@ def test_of_several_programs_the_project_s_own_is_taken() -> None:
     facts = recognised({**app(WEB, more), "o.cpp": "int main() { while (true) {} }", "t.cpp": JOB})
 
     assert said(facts, Topic.ENTRY) == [("beacon", "bin/beacon")]
-    assert "beside it stand beacon_test, other" in doubts(facts)
+    assert "beside it stand other." in doubts(facts)
     assert said(facts, Topic.KIND) == [("web",)]
 
 

@@ -166,6 +166,13 @@ def test_so_is_one_whose_modules_are_vendored() -> None:
     assert copied(plan.stages[0]) == [(".",)]
 
 
+def test_a_module_outside_of_the_repository_is_a_doubt() -> None:
+    facts = recognised(app(JOB, MOD + "replace example.com/lib => ../lib\n"))
+
+    assert "taken from ../lib, outside of the repository" in doubts(facts)
+    assert said(facts, Topic.SERVICE) == []
+
+
 def test_pins_before_what_go_mod_asks_at_least() -> None:
     files = {**app(JOB, MOD + "toolchain go1.26.1\n"), ".go-version": "1.26.3\n", ".tool-versions": "golang 1.26.3\n"}
     facts = recognised(files)
