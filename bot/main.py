@@ -95,8 +95,9 @@ class App:
             async with contextlib.AsyncExitStack() as stack:
                 worker = None if self.role == "web" else await self._worker(stack)
                 if self.role == "worker":
-                    started()
-                    await _signalled(end)
+                    with _signals(end):  # before anybody is told that it serves, and may send one
+                        started()
+                        await end.wait()
                 else:
                     await self._web(stack, worker, started, end)
         finally:
@@ -180,12 +181,15 @@ def _tell(answer: Outcome | Failed) -> str:
     return pull.failure_comment(answer.sentence) if isinstance(answer, Failed) else pull.outcome_comment(answer)
 
 
-async def _signalled(end: asyncio.Event) -> None:
-    """Returns at SIGTERM, SIGINT, or when told to end."""
+@contextlib.contextmanager
+def _signals(end: asyncio.Event) -> Iterator[None]:
+    """Meanwhile SIGTERM and SIGINT set `end`."""
     loop = asyncio.get_running_loop()
     signals = (signal.SIGTERM, signal.SIGINT) if threading.current_thread() is threading.main_thread() else ()
     for number in signals:
         loop.add_signal_handler(number, end.set)
-    await end.wait()
-    for number in signals:
-        loop.remove_signal_handler(number)
+    try:
+        yield
+    finally:
+        for number in signals:
+            loop.remove_signal_handler(number)
