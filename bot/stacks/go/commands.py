@@ -119,12 +119,23 @@ def _own(command: Command) -> Iterator[tuple[str, Picture]]:
 def _starting(folder: Folder, command: Command) -> Iterator[Claim | Doubt]:
     """START: the program, and the subcommand that serves where it has some."""
     subcommand = next(((name, *one) for name, p in command.files.items() for one in p.subcommands.items()), None)
+    flag = _flag(command)
+    words = (f"--{flag[1]}", "${PORT}") if flag else ()
+    places = (folder.at(command.file, command.place), *((folder.at(flag[0], flag[3]),) if flag else ()))
     if not subcommand or not command.listening():
-        yield claim(Topic.START, "/app/app", at=folder.at(command.file, command.place))
+        yield claim(Topic.START, "/app/app", *words, at=places)
         return
     place = folder.at(subcommand[0], subcommand[2])
-    yield claim(Topic.START, "/app/app", subcommand[1], at=place, why="the subcommand that serves", certain=False)
+    why = "the subcommand that serves"
+    yield claim(Topic.START, "/app/app", subcommand[1], *words, at=(place, *places[1:]), why=why, certain=False)
     yield doubt(Topic.START, f"The program has subcommands; {subcommand[1]} was taken.", "Say which.", place)
+
+
+def _flag(command: Command) -> tuple[str, str, int, int] | None:
+    """File, name, default and line of the flag that sets the port; none where the program reads $PORT by itself."""
+    if not command.listening() or any(picture.port for picture in command.files.values()):
+        return None
+    return next(((file, name, *said) for file, p in _own(command) for name, said in p.flags.items()), None)
 
 
 def _web(folder: Folder, command: Command, file: str, listens: Listens) -> Iterator[Claim | Doubt]:
@@ -144,6 +155,11 @@ def _web(folder: Folder, command: Command, file: str, listens: Listens) -> Itera
 
 def _port(folder: Folder, command: Command, file: str, listens: Listens) -> Iterator[Claim | Doubt]:
     """The port: what the code takes where $PORT is not set, else the address that it names."""
+    if flag := _flag(command):
+        number = flag[2] if flag[2] > 1023 else PORT  # any user may bind that one
+        why = f"--{flag[1]} is given $PORT; this is its default"
+        yield claim(Topic.PORT, str(number), at=folder.at(flag[0], flag[3]), why=why, certain=False)
+        return
     default = next(((name, *p.port) for name, p in command.files.items() if p.port), None)
     addresses = [(name, one) for name, picture in command.files.items() for one in picture.addresses]
     literal = (file, listens) if listens.port else next(iter(addresses), None)

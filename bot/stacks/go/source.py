@@ -16,6 +16,9 @@ _HEALTH = pattern(r"/(?:[\w-]+/)*_?(?:health|healthz|healthcheck|health-check|li
 _ADDRESS = pattern(r"(|0\.0\.0\.0|\[::\]|localhost|127\.0\.0\.1|\[::1\]):(\d{2,5})")
 _DIGITS = pattern(r":?(\d{2,5})")
 _TAG = pattern(r'\benv:"([A-Z][A-Z0-9_]*)')
+# How flag, pflag and their like declare a flag, and what the flag of the port is called.
+_FLAG = pattern(r"(?:String|Int|Int32|Uint|Uint16|Uint32)(?:Var)?P?")
+_PORT_FLAGS = frozenset({"port", "http-port", "listen-port", "server-port"})
 _LISTEN = frozenset({"ListenAndServe", "ListenAndServeTLS", "ServeTLS"})
 # Methods that listen in one framework and mean something else in another package.
 _FRAMEWORKS = {
@@ -55,6 +58,7 @@ class Picture:
         self.listens: list[Listens] = []
         self.addresses: list[Listens] = []
         self.port: tuple[int, int] | None = None  # default of the variable PORT (0: none is near), line
+        self.flags: dict[str, tuple[int, int]] = {}  # of the port: default, line
         self.routes: list[tuple[str, int]] = []
         self.variables: dict[str, int] = {}
         self.opens: dict[str, int] = {}
@@ -154,6 +158,8 @@ def _call(token: Token, given: tuple[Token, ...], picture: Picture, *, method: b
         addresses = [found for one in strings if (found := _ADDRESS.fullmatch(one.text))]
         host, port = (addresses[0][1], int(addresses[0][2])) if addresses else ("", None)
         picture.listens.append(Listens(line=token.line, host=host, port=port))
+    elif method and strings and _FLAG.fullmatch(token.text):
+        _flag(given, picture)
     elif token.text == "LoadLocation":
         picture.zones = token.line
     elif token.text in _OPEN:
@@ -165,6 +171,22 @@ def _call(token: Token, given: tuple[Token, ...], picture: Picture, *, method: b
             picture.routes.append((path, token.line))
 
 
+def _flag(given: tuple[Token, ...], picture: Picture) -> None:
+    """`flag.Int("port", 8080, …)`; the default may be inside of a call that reads a variable."""
+    for place, one in enumerate(given):
+        if one.kind == "string" and one.text in _PORT_FLAGS:
+            default = next((number for two in given[place + 1 :] if (number := _number(two))), 0)
+            if default:  # without one it may be a logger's `zap.String("port", port)`
+                picture.flags.setdefault(one.text, (default, one.line))
+
+
+def _number(token: Token) -> int:
+    """The port that a number or a string of digits is, 0 for none; a small number is more likely something else."""
+    found = _DIGITS.fullmatch(token.text) if token.kind in {"string", "number"} else None
+    number = int(found[1]) if found else 0
+    return number if (79 if token.kind == "string" else 1023) < number < 65536 else 0
+
+
 def _binds(token: Token, strings: list[Token]) -> bool:
     """`net.Listen("tcp", …)`."""
     return token.text == "Listen" and bool(strings) and strings[0].text.startswith("tcp")
@@ -173,9 +195,8 @@ def _binds(token: Token, strings: list[Token]) -> bool:
 def _default(seen: tuple[Token, ...], place: int) -> tuple[int, int]:
     """The number that stands near the place where PORT is read, and its line; (0, line of PORT) for none."""
     for one in seen[place + 1 : place + 40]:
-        found = _DIGITS.fullmatch(one.text) if one.kind in {"string", "number"} else None
-        if found and (79 if one.kind == "string" else 1023) < int(found[1]) < 65536:  # `10 * time.Second` is none
-            return int(found[1]), one.line
+        if number := _number(one):  # `10 * time.Second` is none
+            return number, one.line
     return 0, seen[place].line
 
 

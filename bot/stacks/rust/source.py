@@ -45,8 +45,11 @@ def parse(text: str) -> Picture:
     """The picture of one file."""
     picture = Picture()
     seen = tokens(text)
+    compiled = 0  # up to where a macro takes files while it is compiled
     for place, token in enumerate(seen):
-        if token.kind == "string":
+        if token.text.startswith("include") and follows(seen, place + 1, "!", "("):
+            compiled = place + 3 + len(arguments(seen, place + 2))
+        if token.kind == "string" and place >= compiled:
             _string(seen, place, picture)
         elif token.kind == "name":
             _name(seen, place, picture)

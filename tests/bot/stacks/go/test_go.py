@@ -67,6 +67,15 @@ def test_the_variable_port_decides_where_it_is_read() -> None:
     assert said(recognised(app(WEB.replace('":3000"', "a") + 'var a = ":4000"')), Topic.PORT) == [("4000",)]
 
 
+@pytest.mark.parametrize(("default", "port"), [("9898", 9898), ('env("X", "80")', 8080)])
+def test_a_flag_for_the_port_is_given_the_variable(default: str, port: int) -> None:
+    code = WEB.replace('":3000"', "a").replace("{ http", f'{{ a := flag.String("port", {default}, "x"); http')
+    plan = planned(app(code))
+
+    assert (plan.start, plan.port) == (("/app/app", "--port", "${PORT}"), port)
+    assert planned(app(JOB + 'func f() { flag.Int("port", 9898, "x") }')).start == ("/app/app",)
+
+
 def test_an_address_that_nobody_reaches_or_may_bind_is_a_doubt() -> None:
     facts = recognised(app(WEB.replace(":3000", "localhost:80")))
 

@@ -53,6 +53,13 @@ def test_the_port_that_stands_near_its_variable() -> None:
     assert body("").port is None
 
 
+def test_flags_of_the_port_and_their_defaults() -> None:
+    assert body('flag.Int("port", 9898, "p")').flags == {"port": (9898, 5)}
+    assert body('fs.StringVar(&p, "http-port", env("X_PORT", "80"), "p")').flags == {"http-port": (80, 5)}
+    assert body('fs.IntVar(&p, "port", 10, "p")').flags == {}
+    assert body('flag.Int("level", 9898, "l"); Int("port", 9898)').flags == {}
+
+
 def test_routes_with_and_without_a_method() -> None:
     picture = body('mux.HandleFunc("GET /healthz", h)\nr.GET("/", h)\nr.Get(name, "/x")\nr.Get("key")\nGet("/y")')
 

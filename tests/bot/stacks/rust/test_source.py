@@ -73,6 +73,10 @@ def test_strings_that_may_be_paths() -> None:
     assert set(source.parse('"static" "a/b*" "{} x" "/abs" ""').strings) == {"static", "a/b*"}
 
 
+def test_files_that_are_compiled_in_are_not_opened() -> None:
+    assert set(source.parse('include_str!("a/b.css"); open("c/d.css")').strings) == {"c/d.css"}
+
+
 def test_paths_that_say_whether_the_program_is_well() -> None:
     assert source.health_route("/ready")
     assert not source.health_route("/already/x")
