@@ -101,7 +101,7 @@ def _building(
     yield from steps.apt(needed.build, "What the dependencies are compiled with")
     yield from _tools(manager, catalogue, mounts)
     yield Workdir(path=steps.APP)
-    if manager not in {"uv", "pipenv"}:
+    if manager != "uv":
         yield Run(commands=(("python", "-m", "venv", "--without-pip", VENV),))
     files = value(facts, Topic.MANIFEST)
     yield from steps.copies(files)
@@ -138,7 +138,8 @@ def _tools(manager: str, catalogue: Catalogue, mounts: tuple[Mount, ...]) -> Ite
     if tools := exported.TOOLS.get(manager):
         exact = tuple(f"{name}=={catalogue.tools[name]}" for name in tools)
         yield Run(commands=(("pip", "install", *exact),), mounts=mounts, comment=f"{manager} stays in this stage")
-    here = ("PIPENV_VENV_IN_PROJECT", "1") if manager == "pipenv" else ("PIP_PYTHON", f"{VENV}/bin/python")
+    # pipenv takes the environment that it finds itself in, where its own would insist on the patch of Python
+    here = ("VIRTUAL_ENV", VENV) if manager == "pipenv" else ("PIP_PYTHON", f"{VENV}/bin/python")
     yield Env(pairs=(("PIP_DISABLE_PIP_VERSION_CHECK", "1"), here))
 
 

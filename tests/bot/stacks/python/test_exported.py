@@ -81,15 +81,17 @@ def test_poetry_is_in_the_build_stage_alone() -> None:
     assert not any("poetry" in line for line in commands(run))
 
 
-def test_pipenv_makes_the_environment_itself() -> None:
+def test_pipenv_installs_into_the_environment_that_it_finds_itself_in() -> None:
     build = planned({"Pipfile": PIPFILE, "Pipfile.lock": "{}", "app.py": FLASK}).stages[0]
 
     assert [line.split("==")[0] for line in commands(build)] == [
         "pip install pipenv",
+        "python -m venv --without-pip /app/.venv",
         "pipenv verify",
         "pipenv sync",
         "pip install gunicorn",
     ]
+    assert environment(build)["VIRTUAL_ENV"] == "/app/.venv"
     assert "PIP_PYTHON" not in environment(build)
 
 
