@@ -25,7 +25,7 @@ async def decide(source: Source, catalogue: Catalogue, base: str = "main") -> De
 
     The same for GitHub and for a folder: what is connected is the `source` alone.
     """
-    picture = await snapshot.take(source, stacks.reads(), stacks.follow)
+    picture = await snapshot.take(source, (*stacks.reads(), *files.READS), stacks.follow)
     try:
         facts = stacks.recognise(picture)
     except ManifestUnreadable as problem:
@@ -35,7 +35,7 @@ async def decide(source: Source, catalogue: Catalogue, base: str = "main") -> De
     said = await advice.ask(facts)
     plans = tuple(stacks.plan(advice.apply(fact, said), catalogue) for fact in facts)
     try:
-        rendered = files.render(plans, catalogue, base, picture.has)
+        rendered = files.render(plans, catalogue, base, picture)
     except Unwritable as problem:
         return Declined(reason=Decline.POLICY, sentence=problem.sentence)
     found = findings.check(rendered, catalogue, picture.has)
@@ -48,7 +48,7 @@ async def decide(source: Source, catalogue: Catalogue, base: str = "main") -> De
         files=rendered,
         advice=said,
         findings=found,
-        remarks=snapshot.remarks(picture),
+        remarks=snapshot.remarks(picture) + files.remarks(plans, picture),
     )
 
 

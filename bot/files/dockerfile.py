@@ -45,7 +45,7 @@ def _step(step: Step) -> str:
             return "ENV " + " \\\n    ".join(f"{checked(name)}={value(text)}" for name, text in step.pairs)
         case Copy():
             return _copy(step)
-        case Run():
+        case _:
             return _run(step)
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-from bot.types import Copy
+from bot.files.words import checked
+from bot.types import Copy, File
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bot.types import Plan
+
+MADE = "# Made by dockerize; yours to change."
+READS = ("**/.dockerignore",)
 
 # Secrets first: what is not in the context cannot end in a layer. README and LICENSE stay: manifests may name them.
 SECRETS = ("**/.env", "**/.env.*", "!**/.env.example", "**/.npmrc", "**/.pypirc", "**/.netrc", "**/*.key", "**/id_rsa*")
@@ -27,15 +31,39 @@ def path(plan: Plan) -> str:
     return plan.service.path("Dockerfile.dockerignore")
 
 
-def render(plan: Plan) -> str:
+def beside(plan: Plan) -> str:
+    """Where Docker looks first for this Dockerfile, whatever the context holds."""
+    return plan.service.path("Dockerfile.dockerignore")
+
+
+def make(plan: Plan, has: Callable[[str], bool], text: Callable[[str], str | None]) -> File:
+    """The ignore file; a person's is left alone, and ours goes beside the Dockerfile with their lines first."""
+    if not is_theirs(plan, has, text):
+        return File(path=path(plan), text=render(plan))
+    return File(path=beside(plan), text=render(plan, _lines(text(path(plan)) or "")))
+
+
+def is_theirs(plan: Plan, has: Callable[[str], bool], text: Callable[[str], str | None]) -> bool:
+    """Whether a `.dockerignore` is there that was not made here."""
+    return has(path(plan)) and not (text(path(plan)) or "").startswith(MADE)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """A person's patterns, but for those that shut everything out: they were meant for another Dockerfile."""
+    lines = tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return () if {"*", "**", "**/*", "."} & set(lines) else lines
+
+
+def render(plan: Plan, theirs: tuple[str, ...] = ()) -> str:
     """The common groups, what the stack adds, and exceptions for whatever the plan copies by name."""
-    groups = [*GROUPS]
+    groups = [("from the .dockerignore that is here", theirs)] if theirs else []
+    groups += GROUPS
     if plan.ignore:
         groups.append((f"what {plan.stack} makes anew", plan.ignore))
     patterns = [pattern for _, group in groups for pattern in group]
     if wanted := tuple(f"!{source}" for source in _copied(plan) if ignored(source, patterns)):
         groups.append(("copied by name, so needed all the same", wanted))
-    return "\n\n".join("\n".join([f"# {title}", *group]) for title, group in groups) + "\n"
+    return "\n\n".join([MADE, *("\n".join([f"# {title}", *map(checked, group)]) for title, group in groups)]) + "\n"
 
 
 def _copied(plan: Plan) -> Iterator[str]:

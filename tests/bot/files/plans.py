@@ -14,13 +14,24 @@ from bot.types import (
     Plan,
     Run,
     Service,
+    Snapshot,
     Stage,
+    Tree,
     Workdir,
 )
 
 CATALOGUE = catalogue.load()
 PYTHON = Image(name="python", tag="3.14-slim-trixie")
 PROBE = ("python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8080/', timeout=3)")
+
+
+def picture(**texts: str) -> Snapshot:
+    """A repository with these files: `_` in a name stands for `.`."""
+    named = {name.replace("_", "."): text for name, text in texts.items()}
+    return Snapshot(name="x", tree=Tree(commit="", sizes=dict.fromkeys(named, 1)), texts=named)
+
+
+EMPTY = picture()
 
 
 def web(**changed: object) -> Plan:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import Unwritable
 from bot.files import dockerfile
-from bot.types import Copy, Service, Stage
+from bot.types import Copy, Mount, MountKind, Run, Service, Stage
 from tests.bot.files.plans import script, web
 
 WHOLE = r"""# syntax=docker/dockerfile:1
@@ -82,3 +82,11 @@ def test_a_word_that_would_end_a_line_is_refused(word: str) -> None:
 
     with pytest.raises(Unwritable, match="control character"):
         dockerfile.render(plan)
+
+
+def test_a_mount_without_a_source_is_known_by_its_target() -> None:
+    step = Run(commands=(("true",),), mounts=(Mount(kind=MountKind.CACHE, target="/cache"),))
+
+    text = dockerfile.render(web(stages=(replace(web().stages[0], steps=(step,)),)))
+
+    assert "RUN --mount=type=cache,target=/cache \\\n    true" in text

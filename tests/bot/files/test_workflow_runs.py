@@ -12,7 +12,7 @@ import yaml
 from bot import files
 from bot.files import workflow
 from bot.types import Copy, Env, Health, Image, Plan, Service, Stage, Workdir
-from tests.bot.files.plans import CATALOGUE
+from tests.bot.files.plans import CATALOGUE, EMPTY
 from tests.bot.files.steps import execute
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def planned(expected: str) -> Plan:
 
 
 def job(plan: Plan, folder: Path) -> dict[str, Any]:
-    made = files.render((plan,), CATALOGUE, "main", lambda _: False)
+    made = files.render((plan,), CATALOGUE, "main", EMPTY)
     for file in made:
         (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / file.path).write_text(file.text)

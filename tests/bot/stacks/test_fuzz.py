@@ -65,7 +65,7 @@ def decided(texts: Mapping[str, str]) -> None:
     stacks.follow(snapshot)
     try:
         plans = tuple(stacks.plan(facts, CATALOGUE) for facts in stacks.recognise(snapshot))
-        files.render(plans, CATALOGUE, "main", snapshot.has)
+        files.render(plans, CATALOGUE, "main", snapshot)
     except (ManifestUnreadable, Unwritable):
         return
     assert plans or stacks.unrecognised(snapshot)
