@@ -33,6 +33,7 @@ READS = (
     "*/cmd/*/main.go",
     "*/*/go.mod",
     "*/*/main.go",
+    *(f"{folder}/*.go" for folder in ("ui", "web", "frontend", "assets", "static")),
     "web/package.json",
     "frontend/package.json",
     "ui/package.json",

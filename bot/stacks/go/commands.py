@@ -161,7 +161,8 @@ def _port(folder: Folder, command: Command, file: str, listens: Listens) -> Iter
         yield claim(Topic.PORT, str(number), at=folder.at(flag[0], flag[3]), why=why, certain=False)
         return
     default = next(((name, *p.port) for name, p in command.files.items() if p.port), None)
-    addresses = [(name, one) for name, picture in command.files.items() for one in picture.addresses]
+    near = dict.fromkeys((file, *(name for name, _ in _own(command))))  # elsewhere an address is somebody else's
+    addresses = [(name, one) for name in near for one in command.files[name].addresses]
     literal = (file, listens) if listens.port else next(iter(addresses), None)
     if default and default[1]:
         why = "what the code takes where $PORT is not set"
@@ -169,6 +170,9 @@ def _port(folder: Folder, command: Command, file: str, listens: Listens) -> Iter
     elif default or not literal:
         place = folder.at(default[0], default[2]) if default else folder.at(file, listens.line)
         yield claim(Topic.PORT, str(PORT), at=place, why="$PORT decides; this is its default", certain=False)
+        if not default:
+            sentence = f"The code works its port out; {PORT} was taken, which only holds where it reads $PORT."
+            yield doubt(Topic.PORT, sentence, "Name the port, or read it from $PORT.", place)
     else:
         yield from _literal(folder, *literal)
 

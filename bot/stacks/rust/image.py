@@ -87,8 +87,10 @@ def _build(facts: Facts) -> Iterator[str]:
     yield from ("cargo", "build", "--release")
     if facts.first(Topic.LOCK_FILE):
         yield "--locked"
-    program, package = value(facts, Topic.ENTRY)
-    yield from ("--package", package, "--bin", program, "--target-dir", TARGET)
+    program, *member = value(facts, Topic.ENTRY)
+    if member:  # not by its name, which a dependency may share
+        yield from ("--manifest-path", member[0])
+    yield from ("--bin", program, "--target-dir", TARGET)
 
 
 def _own(facts: Facts) -> str:

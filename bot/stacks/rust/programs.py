@@ -78,7 +78,8 @@ def claims(folder: Folder, found: Found) -> Iterator[Claim | Doubt]:
     """What the program is, where it listens, how it is started and stopped."""
     program = found.program
     place = folder.find(program.file, r"^\s*(?:pub\s+)?(?:async\s+)?fn\s+main\b")
-    yield claim(Topic.ENTRY, program.name, program.package.name, at=(place, folder.at(program.package.file)))
+    member = (program.package.file,) if program.package.root else ()
+    yield claim(Topic.ENTRY, program.name, *member, at=(place, folder.at(program.package.file)))
     yield claim(Topic.START, "/app/app", at=place)
     if found.others and not word(program.package.data, "package", "default-run"):
         listed = ", ".join(sorted(one.name for one in found.others)[:6])

@@ -67,6 +67,14 @@ def test_the_variable_port_decides_where_it_is_read() -> None:
     assert said(recognised(app(WEB.replace('":3000"', "a") + 'var a = ":4000"')), Topic.PORT) == [("4000",)]
 
 
+def test_an_address_of_a_file_that_does_not_listen_is_somebody_else_s() -> None:
+    files = app(WEB.replace('":3000"', "a"), lib__x="") | {"lib/x.go": 'package lib\nvar a = "127.0.0.1:65535"\n'}
+    facts = recognised(files)
+
+    assert said(facts, Topic.PORT) == [("8080",)]
+    assert "works its port out" in doubts(facts)
+
+
 @pytest.mark.parametrize(("default", "port"), [("9898", 9898), ('env("X", "80")', 8080)])
 def test_a_flag_for_the_port_is_given_the_variable(default: str, port: int) -> None:
     code = WEB.replace('":3000"', "a").replace("{ http", f'{{ a := flag.String("port", {default}, "x"); http')

@@ -42,7 +42,7 @@ def test_a_job_needs_the_c_library_alone() -> None:
     plan = planned(app(JOB))
 
     assert commands(plan.stages[0]) == [
-        "cargo build --release --locked --package weather --bin weather --target-dir /build/target",
+        "cargo build --release --locked --bin weather --target-dir /build/target",
         "mkdir -p /out",
         "cp /build/target/release/weather /out/app",
     ]
@@ -130,21 +130,21 @@ def test_programs_are_found_where_cargo_finds_them() -> None:
     }
     facts = recognised(files)
 
-    assert said(facts, Topic.ENTRY) == [("weather", "weather")]
+    assert said(facts, Topic.ENTRY) == [("weather",)]
     assert "moved, named, one, two" in doubts(facts)
 
 
 def test_a_declared_program_may_be_the_main_file() -> None:
     facts = recognised(app(JOB, '[[bin]]\nname = "other"\n'))
 
-    assert said(facts, Topic.ENTRY) == [("other", "weather")]
+    assert said(facts, Topic.ENTRY) == [("other",)]
 
 
 def test_default_run_decides() -> None:
     files = {**app(JOB, 'default-run = "one"\n'), "src/bin/one.rs": JOB}
     facts = recognised(files)
 
-    assert said(facts, Topic.ENTRY) == [("one", "weather")]
+    assert said(facts, Topic.ENTRY) == [("one",)]
     assert doubts(facts) == ""
 
 
@@ -165,13 +165,15 @@ def workspace(more: str = "") -> dict[str, str]:
 def test_of_a_workspace_the_program_that_listens_is_taken() -> None:
     facts = recognised(workspace())
 
-    assert said(facts, Topic.ENTRY) == [("srv", "srv")]
+    assert said(facts, Topic.ENTRY) == [("srv", "crates/srv/Cargo.toml")]
     assert said(facts, Topic.MANIFEST) == [("crates/cli/Cargo.toml", "crates/srv/Cargo.toml")]
-    assert planned(workspace()).context == ""
+    assert "--manifest-path crates/srv/Cargo.toml --bin srv" in commands(planned(workspace()).stages[0])[0]
 
 
 def test_default_members_of_a_workspace_come_first() -> None:
-    assert said(recognised(workspace('default-members = ["crates/cli"]\n')), Topic.ENTRY) == [("cli", "cli")]
+    assert said(recognised(workspace('default-members = ["crates/cli"]\n')), Topic.ENTRY) == [
+        ("cli", "crates/cli/Cargo.toml")
+    ]
 
 
 def test_a_package_that_takes_another_one_beside_it_is_built_with_it() -> None:
