@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACTS = ROOT / ".contracts"
 IN_CI = os.environ.get("CI") == "true"
+# Where a shell has put the tests into the background, SIGINT is ignored, and so would every child that the tests send one.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104  an address to compare with, nothing is bound
 
 
