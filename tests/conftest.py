@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from tests.contracts import cache, sandboxes
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACTS = ROOT / ".contracts"
 IN_CI = os.environ.get("CI") == "true"
-# Where a shell has put the tests into the background, SIGINT is ignored, and so would every child that the tests send one.
+# A shell that puts the tests into the background ignores SIGINT for them, and for every child that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# How long one example takes says nothing on a busy machine; CI takes the same examples each time.
+hypothesis.settings.register_profile(
+    "here", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], derandomize=IN_CI
+)
+hypothesis.settings.load_profile("here")
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104  an address to compare with, nothing is bound
 
 
