@@ -289,6 +289,8 @@ class Topic(StrEnum):
     SYSTEM_PACKAGE_BUILD = "system package for the build"
     SYSTEM_PACKAGE_RUN = "system package at run time"
     COPY = "copied into the image"
+    # (name,): the code reads it; (name, value): the image sets it; (name, value, "build" or "step"): a build does;
+    # (name, "", "required"): the code reads it without a default, and whoever starts the container has to give it one.
     VARIABLE = "environment variable"
     NEEDS = "needs"  # a service such as postgres
     FALLBACK = "page for unknown paths"  # of a single-page application

@@ -18,6 +18,9 @@ def doubt(topic: Topic, sentence: str, settle: str, *at: Evidence) -> Doubt:
     return Doubt(topic=topic, sentence=sentence, settle=settle, evidence=at)
 
 
+REQUIRED = ("", "required")  # what follows the name of a VARIABLE that the code cannot do without
+
+
 def values(facts: Facts, topic: Topic) -> tuple[tuple[str, ...], ...]:
     """The values of all claims on a topic, each once, in order."""
     return tuple(dict.fromkeys(found.value for found in facts.all(topic)))

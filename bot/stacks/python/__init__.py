@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.stacks import tools
-from bot.stacks.claims import claim
+from bot.stacks.claims import REQUIRED, claim, doubt
 from bot.stacks.folder import Folder, aside, roots
 from bot.types import Claim, Doubt, Facts, Service, Topic
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.types import Plan, Snapshot
 
 NAME = "python"
+SHOWN = 5  # variables that one sentence names
 MANIFESTS = ("pyproject.toml", "requirements.txt", "uv.lock", "Pipfile", "setup.py")
 READS = (
     *MANIFESTS,
@@ -133,14 +134,28 @@ def _installs(folder: Folder, managed: Managed) -> Iterator[Claim]:
         )
 
 
-def _variables(folder: Folder, parsed: dict[str, Module]) -> Iterator[Claim]:
-    """The environment variables that the code reads, but for PORT, which the image sets."""
+def _variables(folder: Folder, parsed: dict[str, Module]) -> Iterator[Claim | Doubt]:
+    """The environment variables that the code reads, but for PORT, which the image sets; those without a default."""
     seen: dict[str, Claim] = {}
+    required: dict[str, Claim] = {}
+    given = {"PORT", "PATH", "HOME"}.union(*(module.given for module in parsed.values()))
     for file, module in parsed.items():
+        for name, line in module.required.items():
+            if name not in given:
+                required.setdefault(name, claim(Topic.VARIABLE, name, *REQUIRED, at=folder.at(file, line)))
         for name, line in module.variables.items():
             if name not in {"PORT", "PATH", "HOME"}:
                 seen.setdefault(name, claim(Topic.VARIABLE, name, at=folder.at(file, line)))
-    yield from seen.values()
+    yield from {**seen, **required}.values()
+    if required:
+        shown = ", ".join([*required][:SHOWN]) + (f" and {len(required) - SHOWN} more" if len(required) > SHOWN else "")
+        yield doubt(
+            Topic.VARIABLE,
+            f"The code reads {shown} without a default, and fails where that is missing: the workflow starts the "
+            "container with placeholder values.",
+            "Give the real values where the container runs.",
+            *(one.evidence[0] for one in [*required.values()][:SHOWN]),
+        )
 
 
 def plan(facts: Facts, catalogue: Catalogue) -> Plan:

@@ -39,6 +39,8 @@ class Module:
         self.routes: list[tuple[str, str, int]] = []  # (application's name, path, line)
         self.listens: list[Listens] = []
         self.variables: dict[str, int] = {}
+        self.required: dict[str, int] = {}  # variables that are read without a default → line
+        self.given: set[str] = set()  # variables that the code sets, or asks for before it reads them
         self.port: tuple[int, int] | None = None  # (default of the variable PORT, line)
         self.values: dict[str, ast.expr] = {}  # name → what was last assigned to it, wherever
         self.guard = 0  # line of `if __name__ == "__main__"`

@@ -49,12 +49,31 @@ def _look(node: ast.AST, module: Module) -> None:
                 _route(decorator, module)
         case ast.Call():
             _call(node, module)
-        case ast.Subscript(value=ast.Attribute(attr="environ"), slice=ast.Constant(value=str() as name)):
-            module.variables.setdefault(name, node.lineno)
+        case ast.Subscript(value=ast.Attribute() | ast.Name()) | ast.Compare() | ast.Try():
+            _environment(node, module)
         case ast.Assign(targets=[ast.Name(id=name)], value=value):
             module.values[name] = value
         case ast.While(test=ast.Constant(value=True | 1)):
             module.note("endless", node.lineno)
+
+
+def _environment(node: ast.Subscript | ast.Compare | ast.Try, module: Module) -> None:
+    """`os.environ["X"]` fails where X is missing, unless the code sets it, asks for it, or catches that."""
+    match node:
+        case ast.Subscript(value=environ, slice=ast.Constant(value=str() as name), ctx=context):
+            if dotted(environ, module) != "os.environ":
+                return
+            if isinstance(context, ast.Load):
+                module.variables.setdefault(name, node.lineno)
+                module.required.setdefault(name, node.lineno)
+            else:
+                module.given.add(name)
+        case ast.Compare(left=ast.Constant(value=str() as name), comparators=[environ]):
+            if dotted(environ, module) == "os.environ":
+                module.given.add(name)
+        case ast.Try(handlers=[ast.ExceptHandler(type=None | ast.Name(id="KeyError" | "Exception")), *_], body=body):
+            keys = [one.slice for statement in body for one in ast.walk(statement) if isinstance(one, ast.Subscript)]
+            module.given |= {key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
 
 
 def _import_from(node: ast.ImportFrom, module: Module) -> None:
@@ -107,6 +126,8 @@ def _call(node: ast.Call, module: Module) -> None:
         module.variables.setdefault(first.value, node.lineno)
         if first.value == "PORT" and not module.port and (numbers := _numbers(node.args[1:])):
             module.port = numbers[0]
+    elif name == "os.environ.setdefault" and isinstance(first, ast.Constant) and isinstance(first.value, str):
+        module.given.add(first.value)
     elif (name == "signal.signal" and "SIGTERM" in ast.dump(node)) or (
         last == "add_signal_handler" and "SIGTERM" in ast.dump(node)
     ):

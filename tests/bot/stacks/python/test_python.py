@@ -67,8 +67,28 @@ def test_dependencies_variables_and_git_are_claimed() -> None:
     )
 
     assert said(facts, Topic.DEPENDENCY) == [("click", "==8")]
-    assert said(facts, Topic.VARIABLE) == [("DATABASE_URL",)]
+    assert said(facts, Topic.VARIABLE) == [("DATABASE_URL", "", "required")]
     assert said(facts, Topic.SYSTEM_PACKAGE_BUILD) == [("git", "ca-certificates")]
+
+
+def test_variables_without_a_default_are_required_and_one_doubt_names_them() -> None:
+    reads = "".join(f"os.environ['V{number}']\n" for number in range(7))
+    main = f"import os\n{reads}os.environ['SET'] = 'x'\nos.environ['SET']\nos.getenv('FREE')\nos.environ['PORT']\n"
+
+    facts = recognised({"main.py": main, "other.py": "import os\nos.environ['FREE']\n"})
+
+    assert said(facts, Topic.VARIABLE)[:2] == [("V0", "", "required"), ("V1", "", "required")]
+    assert ("SET",) in said(facts, Topic.VARIABLE)
+    assert ("FREE", "", "required") in said(facts, Topic.VARIABLE)
+    (sentence,) = (one.sentence for one in facts.doubts if one.topic is Topic.VARIABLE)
+    assert "V0, V1, V2, V3, V4 and 3 more" in sentence
+
+
+def test_variables_with_defaults_raise_no_doubt() -> None:
+    facts = recognised({"main.py": "import os\nos.getenv('FREE')\n"})
+
+    assert said(facts, Topic.VARIABLE) == [("FREE",)]
+    assert [one for one in facts.doubts if one.topic is Topic.VARIABLE] == []
 
 
 def test_a_lock_limits_the_version() -> None:

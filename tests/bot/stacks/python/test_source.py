@@ -141,6 +141,25 @@ def test_the_default_of_the_variable_port(text: str, port: tuple[int, int] | Non
     assert parse(text).port == port
 
 
+@pytest.mark.parametrize(
+    ("text", "required", "given"),
+    [
+        ("import os\nos.environ['A']", {"A": 2}, set()),
+        ("from os import environ\nenviron['A']", {"A": 2}, set()),
+        ("import os\nos.environ['A'] = 'x'", {}, {"A"}),
+        ("import os\nos.environ.setdefault('A', 'x')\nos.environ.setdefault(name, 'x')", {}, {"A"}),
+        ("import os\nif 'A' in os.environ: os.environ['A']", {"A": 2}, {"A"}),
+        ("import os\ntry:\n  os.environ['A'], os.environ[b]\nexcept KeyError: pass", {"A": 3}, {"A"}),
+        ("import os\ntry:\n  os.environ['A']\nexcept OSError: pass", {"A": 3}, set()),
+        ("request.environ['A']\nx['B']\n'C' in y\n'D' == 'E'\nos.environ[name]", {}, set()),
+    ],
+)
+def test_variables_without_a_default(text: str, required: dict[str, int], given: set[str]) -> None:
+    module = parse(text)
+
+    assert (module.required, module.given) == (required, given)
+
+
 def test_variables_are_noted_once_with_their_first_line() -> None:
     text = "import os\na = os.environ['KEY']\nb = os.getenv('KEY')\nc = os.environ.get('URL')\nd = os.environ[name]"
 
