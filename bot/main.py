@@ -46,7 +46,7 @@ def serve(settings: Settings, role: Role | None = None, started: Callable[[App],
 @contextlib.contextmanager
 def running(settings: Settings, role: Role | None = None) -> Iterator[App]:
     """The App in a thread beside the caller, as the demo and the tests want it; `app.port` is the bound port."""
-    app, started = App(settings, role), threading.Event()
+    app, started, ended = App(settings, role), threading.Event(), threading.Event()
     broken: list[BaseException] = []
 
     def work() -> None:
@@ -56,18 +56,32 @@ def running(settings: Settings, role: Role | None = None) -> Iterator[App]:
             broken.append(problem)
         finally:
             started.set()
+            ended.set()
 
     thread = threading.Thread(target=work, name="dockerize")
     thread.start()
-    started.wait()
     try:
+        started.wait()
         if not broken:
             yield app
     finally:
         app.stop()
+        _wait(ended)
         thread.join()
     if broken:
         raise broken[0]
+
+
+def _wait(ended: threading.Event) -> None:
+    """A first Ctrl-C meanwhile is raised afterwards, since what the thread uses goes away then.
+
+    It is no `Thread.join`, since that takes a thread for ended when it is interrupted.
+    """
+    try:
+        ended.wait()
+    except KeyboardInterrupt:
+        ended.wait()
+        raise
 
 
 class App:
@@ -79,19 +93,26 @@ class App:
         self._settings = settings
         self._patience = patience
         self._end: tuple[asyncio.AbstractEventLoop, asyncio.Event] | None = None
+        self._stopped = False
 
     def stop(self) -> None:
-        """Ends `run`, from any thread; acknowledged work is kept, and goes on at the next start."""
-        if self._end is not None:
-            loop, event = self._end
-            loop.call_soon_threadsafe(event.set)
+        """Ends `run`, from any thread and also before it began; acknowledged work goes on at the next start."""
+        self._stopped = True  # `run` looks at it once it can be reached, so that none of the two misses the other
+        if running := self._end:
+            loop, event = running
+            with contextlib.suppress(RuntimeError):  # the loop has closed just now
+                loop.call_soon_threadsafe(event.set)
 
     async def run(self, started: Callable[[], None] = lambda: None) -> None:
         """Serves until `stop` or a signal; `started` is called when deliveries are taken, or worked off."""
         end = asyncio.Event()
         self._end = (asyncio.get_running_loop(), end)
+        if self._stopped:
+            end.set()
         try:
-            await self._migrate()
+            await self._migrate(end)
+            if end.is_set():
+                return
             async with contextlib.AsyncExitStack() as stack:
                 worker = None if self.role == "web" else await self._worker(stack)
                 if self.role == "worker":
@@ -103,21 +124,23 @@ class App:
         finally:
             self._end = None
 
-    async def _migrate(self) -> None:
+    async def _migrate(self, end: asyncio.Event) -> None:
         """Waits for a database that comes up; for a door in another process, whose libraries it need not carry."""
         import db
 
         loop, deadline = asyncio.get_running_loop(), time.monotonic() + self._patience
         apart = self.role == "web"
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) if apart else ThreadPoolExecutor(1) as one:
-            while True:
+            while not end.is_set():
                 try:
-                    return await loop.run_in_executor(one, db.migrate, self._settings.database_url)
+                    await loop.run_in_executor(one, db.migrate, self._settings.database_url)
+                    return
                 except DatabaseDown as problem:
                     if time.monotonic() > deadline:
                         raise
                     _log.warning("%s Waiting for it.", problem.sentence)
-                await asyncio.sleep(1)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(end.wait(), 1)
 
     async def _web(
         self, stack: contextlib.AsyncExitStack, worker: Worker | None, started: Callable[[], None], end: asyncio.Event

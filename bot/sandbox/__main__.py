@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
+import os
 import socket
 import sys
 import threading
@@ -88,13 +90,15 @@ def _listen(port: int) -> socket.socket:
 
 
 def _stop_at_end(server: uvicorn.Server) -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 4096):  # not through sys.stdin, whose lock Python wants when it ends
+        pass
     server.should_exit = True
 
 
 def main(words: Sequence[str], wrap: Callable[[ASGIApp], ASGIApp] = lambda app: app) -> None:
     """`wrap` may put something around the application."""
-    asyncio.run(serve(arguments(words), wrap))
+    with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again when it has ended in peace
+        asyncio.run(serve(arguments(words), wrap))
 
 
 if __name__ == "__main__":  # pragma: no cover  the start of a process, which the tests of the handle see

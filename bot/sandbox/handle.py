@@ -31,6 +31,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
 from urllib.parse import quote
 
+from bot.sandbox.launch import launch
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -87,14 +89,15 @@ class Sandbox:
         """Starts the process and returns when it serves; raises SandboxFailed with what it said instead."""
         words = [sys.executable, "-m", module, "--data", str(data), "--port", str(port)]
         words += ["--latency-ms", str(latency_ms), "--while-stdin"]
-        process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=cwd)
-        assert process.stdout is not None  # noqa: S101  it was asked for
-        line = process.stdout.readline()
+        process, line = launch(words, cwd)
         if not line:
-            process.kill()
-            process.communicate()
             raise SandboxFailed(f"the sandbox did not start (exit code {process.returncode})")
         return cls(process, json.loads(line))
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.poll() is None
 
     def stop(self, patience: float = 5) -> None:
         """Ends the process, by force after `patience` seconds; a second time does nothing."""

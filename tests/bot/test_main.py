@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ import threading
 import time
 import urllib.request
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -22,6 +23,9 @@ from bot.errors import BadSettings, DatabaseDown
 from bot.settings import Settings
 from bot.types import Decline, Declined
 from bot.worker import Failed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +69,66 @@ def test_the_role_of_the_settings_is_the_default(tmp_path: Path, key: str) -> No
 
 def test_stopping_what_does_not_run_does_nothing(tmp_path: Path, key: str) -> None:
     main.App(settings(tmp_path, key)).stop()
+
+
+def test_stopped_before_it_began_it_ends_at_once(tmp_path: Path, key: str) -> None:
+    app, told = main.App(settings(tmp_path, key), "web"), list[str]()
+    app.stop()
+
+    asyncio.run(app.run(lambda: told.append("it serves")))
+
+    assert told == []
+
+
+def test_stopped_while_it_waits_for_a_database_it_ends(tmp_path: Path, key: str) -> None:
+    (tmp_path / "dockerize.db").mkdir()
+    app = main.App(settings(tmp_path, key), "worker")
+    threading.Timer(0.5, app.stop).start()
+    began = time.monotonic()
+
+    asyncio.run(app.run())
+
+    assert time.monotonic() - began < 10
+
+
+def test_stopped_when_its_loop_has_closed_it_has_ended(tmp_path: Path, key: str) -> None:
+    app, loop = main.App(settings(tmp_path, key)), asyncio.new_event_loop()
+    loop.close()
+    app._end = (loop, asyncio.Event())
+
+    app.stop()
+
+
+@contextlib.contextmanager
+def ctrl_c_after(seconds: float) -> Iterator[None]:
+    """What Ctrl-C does, as the work of an alarm."""
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_ctrl_c_while_it_starts_ends_its_thread(tmp_path: Path, key: str) -> None:
+    (tmp_path / "dockerize.db").mkdir()  # so that it never comes up
+
+    with ctrl_c_after(0.5), pytest.raises(KeyboardInterrupt), main.running(settings(tmp_path, key), "web"):
+        raise AssertionError("it serves")
+
+    assert "dockerize" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_ctrl_c_while_it_ends_waits_for_its_thread() -> None:
+    ended = threading.Event()
+    timer = threading.Timer(1, ended.set)
+    timer.start()
+
+    with ctrl_c_after(0.2), pytest.raises(KeyboardInterrupt):
+        main._wait(ended)
+
+    assert ended.is_set()
+    timer.join()
 
 
 def test_what_keeps_the_app_from_starting_is_raised(tmp_path: Path, key: str) -> None:
@@ -167,6 +231,11 @@ def test_serve_says_where_it_serves(tmp_path: Path, key: str, caplog: pytest.Log
 def test_a_worker_in_the_main_thread_hears_signals() -> None:
     threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGTERM)).start()
 
-    asyncio.run(main._signalled(asyncio.Event()))
+    async def listen() -> None:
+        end = asyncio.Event()
+        with main._signals(end):
+            await end.wait()
+
+    asyncio.run(listen())
 
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL

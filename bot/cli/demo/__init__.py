@@ -57,7 +57,7 @@ def _announce(paper: Page, source: Path, name: str, copied: tuple[int, tuple[str
     paper.line("  starting a GitHub on this machine, the server and the worker ...")
 
 
-def tell(paper: Page, on: Stage, record: RunRecord, wait: Callable[[], None] | None) -> int:
+def tell(paper: Page, on: Stage, record: RunRecord, wait: Callable[[Stage], None] | None) -> int:
     """What came of it, and, where somebody waits, the stage to walk around on; returns the exit code."""
     if record.state is RunState.DONE:
         pulls = on.github.pulls(OWNER, on.repository)
@@ -67,13 +67,13 @@ def tell(paper: Page, on: Stage, record: RunRecord, wait: Callable[[], None] | N
     show.time_line(paper, record)
     show.requests(paper, on.github.journal())
     if record.state is RunState.DONE:
-        paper.title(f"Done: {record.pull_request}")
+        paper.title(f"Done: {record.pull_request}" if wait else "Done: the pull request above was opened")
     else:
         ending = f"\n  its log ends: {tail(on.log)}" if record.state is RunState.FAILED else ""
         print(clean(f"dockerize demo: {record.sentence}{ending}"), file=sys.stderr)
     if wait:
         _places(paper, on, record)
-        wait()
+        wait(on)
     else:
         paper.line("  It all ends here and is removed; --stay (make demo STAY=1) keeps it to look at and to clone.")
     return {RunState.DONE: exits.DONE, RunState.DECLINED: exits.DECLINED}.get(record.state, exits.BROKE)
@@ -92,8 +92,9 @@ def _places(paper: Page, on: Stage, record: RunRecord) -> None:
     paper.rows([*([("pull request", record.pull_request)] if record.pull_request else []), *rows])
 
 
-def until_ctrl_c() -> None:
-    """Returns when a person, or SIGTERM, has had enough."""
+def until_ctrl_c(on: Stage) -> None:
+    """Returns when a person, or SIGTERM, has had enough; raises DockerizeError when the stage falls apart before."""
     with contextlib.suppress(KeyboardInterrupt):
-        while True:
-            time.sleep(3600)
+        while on.github.alive:
+            time.sleep(0.5)
+        raise DockerizeError("the GitHub on this machine has ended by itself: start the demo anew.")

@@ -23,18 +23,17 @@ if TYPE_CHECKING:
 
 
 class Standard:
-    """A standard input that ends when the test wants it."""
+    """A standard input that ends when the test wants it; what is written to it before means nothing."""
 
     def __init__(self) -> None:
-        self.ended = threading.Event()
+        self._reading, self._writing = os.pipe()
 
-    @property
-    def buffer(self) -> Standard:
-        return self
+    def fileno(self) -> int:
+        return self._reading
 
-    def read(self) -> bytes:
-        self.ended.wait(20)
-        return b""
+    def end(self) -> None:
+        os.write(self._writing, b"a word\n")
+        os.close(self._writing)
 
 
 def test_it_serves_says_where_and_ends_with_its_input(
@@ -46,7 +45,7 @@ def test_it_serves_says_where_and_ends_with_its_input(
 
     def wrap(app: Any) -> Any:
         wrapped.append(app)
-        standard.ended.set()
+        standard.end()
         return app
 
     command.main(["--data", str(tmp_path / "new"), "--while-stdin"], wrap)
@@ -75,6 +74,16 @@ def test_it_serves_until_it_is_told_to_end(tmp_path: Path) -> None:
         teller.join()
         signal.signal(signal.SIGTERM, former)
 
+    assert (tmp_path / "app.pem").exists()
+
+
+def test_ctrl_c_ends_it_without_a_traceback(tmp_path: Path) -> None:
+    timer = threading.Timer(1.0, lambda: os.kill(os.getpid(), signal.SIGINT))
+    timer.start()
+
+    command.main(["--data", str(tmp_path)], lambda app: app)
+
+    timer.join()
     assert (tmp_path / "app.pem").exists()
 
 
