@@ -49,8 +49,17 @@ def _parse(body: bytes) -> _Payload:
         body.decode()  # msgspec does not look into the texts that it skips
         return _decode(body)
     except msgspec.ValidationError:
+        _skim(body)  # its first character was enough to refuse it: what follows was not looked at
         raise WrongShape("The body is JSON, but not an object, as every payload of GitHub's is.") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise NotJson(f"The body is not JSON: {problem}.") from None
+
+
+def _skim(body: bytes) -> None:
+    """Reads all of it and makes nothing of it; raises NotJson."""
+    try:
+        msgspec.json.decode(body, type=msgspec.Raw)
+    except (msgspec.DecodeError, RecursionError) as problem:
         raise NotJson(f"The body is not JSON: {problem}.") from None
 
 
