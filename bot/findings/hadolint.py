@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.findings.parse import INSTRUCTIONS, Unparsable, parse
+from bot.frozen import replace
 from bot.types import Finding, Severity
 
 TYPE_CHECKING = False
@@ -15,6 +17,7 @@ _REMARKS = frozenset({"DL3008", "DL3018"})
 # Rules of ours say the same of the same line: root-user, latest-tag, add-instruction, shell-form-command and
 # secret-in-image.
 _SAID = frozenset({"DL3002", "DL3006", "DL3007", "DL3020", "DL3025", "DL3064", "DL3066"})
+_UNREAD = "DL1000"  # it could not parse the file, and says nothing else about it
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING}  # info and style are remarks
 
 
@@ -46,7 +49,7 @@ def quality(text: str, path: str, program: Path | None = None) -> tuple[Finding,
             return (_silent(path, f"hadolint did not run: {problem}"),)
     if ran.returncode:
         return (_silent(path, f"hadolint failed: {ran.stderr.decode('utf-8', 'replace').strip()[:200]}"),)
-    return _read(ran.stdout, path)
+    return tuple(_told(finding, text) for finding in _read(ran.stdout, path))
 
 
 def _installed() -> Path | None:
@@ -79,9 +82,31 @@ def _findings(rows: list[dict[str, str | int]], path: str) -> Iterator[Finding]:
             severity=Severity.INFO if code in _REMARKS else _SEVERITIES.get(str(row["level"]), Severity.INFO),
             path=path,
             line=int(row["line"]),
-            message=str(row["message"]),
+            message=" ".join(str(row["message"]).split()),
             instead=_link(code),
         )
+
+
+def _told(finding: Finding, text: str) -> Finding:
+    """What hadolint cannot parse is no error where Docker's own parser can: then hadolint has merely said nothing."""
+    if finding.rule != _UNREAD or not _is_read_by_docker(text, finding.path):
+        return finding
+    why = f"hadolint cannot read on from here ({finding.message}), though Docker's own parser can"
+    return replace(
+        finding,
+        severity=Severity.INFO,
+        message=f"{why}: the quality of the file was not looked at",
+        instead="Leave it where docker build --check reads it; written more simply, it would be looked at.",
+    )
+
+
+def _is_read_by_docker(text: str, path: str) -> bool:
+    """Whether it parses into instructions that exist, each with as many words as it needs."""
+    try:
+        instructions = parse(text, path).instructions
+    except Unparsable:
+        return False
+    return all(one.name in INSTRUCTIONS and len(one.words) > (one.name in ("ADD", "COPY")) for one in instructions)
 
 
 def _link(code: str) -> str:

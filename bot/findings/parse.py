@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from dockerfile import Command
 
 MAX_CHARACTERS = 100_000
+_INSTRUCTION_WORDS = """
+    ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME
+    WORKDIR
+"""
+INSTRUCTIONS = frozenset(_INSTRUCTION_WORDS.split())
 
 _VARIABLE = pattern(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^${}]*))?\})")
 _NOT_PLAIN = frozenset("$\\\"'` \t\r\n")

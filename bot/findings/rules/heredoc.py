@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 NAME = "heredoc"
 SEVERITY = Severity.ERROR
-THEIRS = None
+THEIRS = Severity.INFO
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
     del context
     for instruction in parsed.instructions:
         if instruction.heredoc or any(word.startswith("<<") for word in instruction.words):
-            message = f"{instruction.name} holds a heredoc"
+            message = f"{instruction.name} holds a heredoc, a text that linters do not read"
             yield Hit(
                 line=instruction.line, message=message, instead="Commit the file and COPY it, or join commands by &&."
             )

@@ -50,8 +50,19 @@ def test_what_a_rule_of_the_policy_says_is_not_said_twice() -> None:
     assert [one.rule for one in quality(text, "Dockerfile")] == []
 
 
-def test_a_file_that_hadolint_cannot_parse_is_a_finding() -> None:
-    assert [one.rule for one in quality("FROM a\nNONSENSE x\n", "Dockerfile")] == ["DL1000"]
+@pytest.mark.parametrize("text", ["FROM a\nNONSENSE x\n", "FROM a b\n", "FROM a:1\nCOPY x\n"])
+def test_a_file_that_nobody_can_parse_is_an_error(text: str) -> None:
+    (found,) = quality(text, "Dockerfile")
+
+    assert (found.rule, found.severity) == ("DL1000", Severity.ERROR)
+
+
+def test_what_docker_reads_and_hadolint_does_not_is_a_remark_of_one_line() -> None:
+    (found,) = quality("FROM python:3.13-slim\nRUN <<EOF\necho hi\nEOF\nUSER 1000\n", "Dockerfile")
+
+    assert (found.rule, found.severity, found.line) == ("DL1000", Severity.INFO, 5)
+    assert "Docker's own parser can: the quality of the file was not looked at" in found.message
+    assert "\n" not in found.message
 
 
 def test_a_hadolint_that_is_not_there_is_a_finding(tmp_path: Path) -> None:

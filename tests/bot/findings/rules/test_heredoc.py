@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.findings.rules import heredoc
-from tests.bot.findings.given import caught
+from bot.types import Severity
+from tests.bot.findings.given import caught, theirs
 
 CATCHES = [
     ("RUN <<EOF\nls\nEOF", 2),
@@ -27,3 +28,7 @@ def test_catches(text: str, line: int) -> None:
 @pytest.mark.parametrize("text", PASSES)
 def test_lets_pass(text: str) -> None:
     assert caught(heredoc, text) == []
+
+
+def test_is_a_remark_once_a_file_of_a_person() -> None:
+    assert theirs(heredoc, "RUN <<EOF\nls\nEOF\nCOPY <<EOF /app/x\nhello\nEOF") == [Severity.INFO]
