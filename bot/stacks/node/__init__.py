@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.frozen import replace
 from bot.stacks import tools
 from bot.stacks.claims import claim
 from bot.stacks.folder import Folder, aside, roots, word
@@ -100,6 +101,10 @@ def _service(folder: Folder) -> Facts | None:
     from bot.stacks.node import frameworks, managers, pins, servers, sites, workspaces
 
     manifest = folder.json("package.json")
+    if member := workspaces.started(folder, manifest):
+        inner = _service(Folder(snapshot=folder.snapshot, root=folder.path(member)))
+        own = Service(name=folder.root.rpartition("/")[2] or folder.snapshot.name, root=folder.root)
+        return replace(inner, service=own) if inner else None
     outer = workspaces.root_of(folder)
     home = outer or folder
     managed = managers.managed(home, home.json("package.json"), manifest)
@@ -111,7 +116,9 @@ def _service(folder: Folder) -> Facts | None:
         return None
     pinned = (*pins.read(folder, manifest), *(pins.read(outer, outer.json("package.json")) if outer else ()))
     every = (*said, *pinned, *_installs(folder, manifest, home, managed))
-    claims = tuple(one for one in every if isinstance(one, Claim))
+    copied = any(isinstance(one, Claim) and one.topic is Topic.COPY for one in said)
+    claims = tuple(one for one in every if isinstance(one, Claim) and not (copied and one.topic is Topic.COPY))
+    claims = (*claims, *(one for one in said if isinstance(one, Claim) and copied and one.topic is Topic.COPY))
     doubts = (*(one for one in every if isinstance(one, Doubt)), *managed.doubts)
     name = folder.root.rpartition("/")[2] or folder.snapshot.name
     return Facts(service=Service(name=name, root=folder.root), stack=NAME, claims=claims, doubts=doubts)

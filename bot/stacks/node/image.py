@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.catalogue import Catalogue
     from bot.stacks.versions import Resolved
-    from bot.types import Facts, Image, Step
+    from bot.types import Facts, Step
 
 MODULES = "/app/node_modules"
 IGNORE = ("**/node_modules", "**/npm-debug.log*", "**/coverage", "**/.cache", "**/.parcel-cache", "**/*.tsbuildinfo")
@@ -51,7 +51,7 @@ def plan(facts: Facts, catalogue: Catalogue) -> Plan:
         taken = (runtime.decision, *decisions(facts, *_TAKEN), *needed.decisions)
         made = nginx.plan(facts, catalogue, (building,), (files,), taken, ignore=(*IGNORE, output))
         return replace(made, context=_context(facts), doubts=(*runtime.doubts, *facts.doubts))
-    return _program(facts, runtime, image, building, needed)
+    return _program(facts, runtime, tools, building, needed)
 
 
 def _tools(facts: Facts, node: str, catalogue: Catalogue) -> tuple[Step, ...]:
@@ -65,12 +65,15 @@ def _context(facts: Facts) -> str:
 
 
 def _folder(facts: Facts) -> str:
-    """Where the service's own folder is in the image."""
-    inner = facts.service.root.removeprefix(_context(facts)).strip("/")
+    """Where the folder that is started is in the image."""
+    own = (*value(facts, Topic.SERVICE), facts.service.root)[0]
+    inner = own.removeprefix(_context(facts)).strip("/")
     return f"{steps.APP}/{inner}" if inner else steps.APP
 
 
-def _program(facts: Facts, runtime: Resolved, image: Image, building: Stage, needed: steps.SystemPackages) -> Plan:
+def _program(
+    facts: Facts, runtime: Resolved, tools: tuple[Step, ...], building: Stage, needed: steps.SystemPackages
+) -> Plan:
     path = steps.health_path(facts)
     works = any(facts.first(topic) for topic in (Topic.INSTALL, Topic.BUILD))
     return Plan(
@@ -79,7 +82,7 @@ def _program(facts: Facts, runtime: Resolved, image: Image, building: Stage, nee
         context=_context(facts),
         stages=(
             *((building,) if works else ()),
-            Stage(name="", image=image, steps=tuple(_running(facts, needed, works=works))),
+            Stage(name="", image=building.image, steps=tuple(_running(facts, tools, needed, works=works))),
         ),
         start=steps.start(facts),
         port=steps.port(facts),
@@ -120,8 +123,10 @@ def _keeps_packages(facts: Facts) -> bool:
     return not facts.first(Topic.OUTPUT) and (not copied or any(one[0] == "." for one in copied))
 
 
-def _running(facts: Facts, needed: steps.SystemPackages, *, works: bool) -> Iterator[Step]:
+def _running(facts: Facts, tools: tuple[Step, ...], needed: steps.SystemPackages, *, works: bool) -> Iterator[Step]:
     yield from steps.apt(steps.running_packages(facts, needed), "What the program needs while it runs")
+    if value(facts, Topic.START)[:1] in {("pnpm",), ("yarn",)}:
+        yield from tools
     yield steps.user()
     yield Workdir(path=steps.APP)
     yield Env(pairs=tuple(_environment(facts)))
@@ -147,7 +152,7 @@ def _copied(own: str, source: str, target: str = ".", writable: str = "") -> Cop
 
 def _environment(facts: Facts) -> Iterator[tuple[str, str]]:
     start = value(facts, Topic.START)
-    if start and start[0] not in {"node", "npm"}:
+    if start and start[0] not in {"node", "npm", "pnpm", "yarn"}:
         own = _folder(facts)
         inner = f"{own}/node_modules/.bin:" if own != steps.APP else ""
         yield "PATH", f"{inner}{MODULES}/.bin:$PATH"

@@ -8,7 +8,7 @@ from bot.frozen import dataclass
 from bot.lazy import pattern
 from bot.stacks.claims import doubt
 from bot.stacks.folder import table, word
-from bot.stacks.node import workspaces
+from bot.stacks.node import installers, workspaces
 from bot.stacks.node.installers import INSTALLERS
 from bot.types import Topic
 
@@ -71,6 +71,12 @@ def managed(folder: Folder, manifest: dict[str, object], member: dict[str, objec
             *_configured(folder),
         ),
     )
+
+
+def manager(folder: Folder, manifest: dict[str, object]) -> str:
+    """The program that runs scripts: npm, pnpm, yarn or bun."""
+    home = workspaces.root_of(folder) or folder
+    return installers.run(_manager(home, manifest if home is folder else home.json("package.json"))[0], "start")[0]
 
 
 def _manager(folder: Folder, manifest: dict[str, object]) -> tuple[str, str, Evidence]:

@@ -87,6 +87,11 @@ def port(argv: Argv) -> str:
     return found[1] if found else ""
 
 
+def manages(argv: Argv) -> bool:
+    """Whether a command is a package manager's."""
+    return argv[:1] in {("npm",), ("pnpm",), ("yarn",), ("bun",)}
+
+
 def option(text: str, name: str) -> str:
     """The value of `--name value` or `--name=value` in a script, else ""."""
     found = re.search(rf"(?:^|\s)--{name}(?:=|\s+)([^\s;&|]+)", text)

@@ -8,6 +8,7 @@ from bot.stacks import steps
 from bot.stacks.claims import claim, doubt
 from bot.stacks.folder import aside, table, word
 from bot.stacks.node import scripts, source
+from bot.stacks.node.managers import manager
 from bot.stacks.node.sites import dependencies
 from bot.types import Topic
 
@@ -41,9 +42,26 @@ def claims(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim | Doub
     started = list(_start(folder, manifest))
     if not started:
         return
-    yield from started
     entry = next((one.value[0] for one in started if one.topic is Topic.ENTRY), "")
-    yield from _program(folder, manifest, entry)
+    modules = {name: source.parse(folder.text(name)) for name in _sources(folder, entry)}
+    yield from _as_the_manager_does(folder, manifest, started, modules)
+    yield from _program(folder, manifest, modules)
+
+
+def _as_the_manager_does(
+    folder: Folder, manifest: dict[str, object], started: list[Claim], modules: dict[str, Module]
+) -> Iterator[Claim]:
+    """START by the package manager for a program that reads what only a manager sets: `npm_package_version` …"""
+    reads = next(
+        ((name, line) for name, one in modules.items() for key, line in one.variables.items() if key[:4] == "npm_"),
+        None,
+    )
+    if not reads or not word(manifest, "scripts", "start"):
+        yield from started
+        return
+    yield from (one for one in started if one.topic is not Topic.START)
+    why = "the program reads variables that a package manager sets"
+    yield claim(Topic.START, manager(folder, manifest), "run", "start", at=folder.at(*reads), why=why)
 
 
 def _start(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim]:
@@ -51,9 +69,7 @@ def _start(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim]:
     text = word(manifest, "scripts", "start")
     place = folder.find("package.json", r'"start"\s*:')
     script = scripts.read(text)
-    if any(words[:1] == ("cd",) for words in script.before):
-        return  # it starts a member of the workspace, which speaks for itself
-    if text and not script.plain:
+    if text and (not script.plain or any(words[:1] == ("cd",) for words in script.before)):
         yield claim(Topic.START, "npm", "run", "start", at=place, why="the script needs a shell")
         return
     if text:
@@ -99,9 +115,8 @@ def _conventional(folder: Folder) -> str:
     return folder.first(*places)
 
 
-def _program(folder: Folder, manifest: dict[str, object], entry: str) -> Iterator[Claim | Doubt]:
+def _program(folder: Folder, manifest: dict[str, object], modules: dict[str, Module]) -> Iterator[Claim | Doubt]:
     """FRAMEWORK, KIND, PORT, HEALTH_PATH, STOP_SIGNAL and VARIABLE, from the sources."""
-    modules = {name: source.parse(folder.text(name)) for name in _sources(folder, entry)}
     declared = dependencies(manifest)
     framework = next((name for name in FRAMEWORKS if name in table(manifest, "dependencies")), "")
     package = folder.find("package.json", f'"{re.escape(framework)}"\\s*:') if framework else None
@@ -180,6 +195,6 @@ def _variables(folder: Folder, modules: dict[str, Module]) -> Iterator[Claim]:
     seen: dict[str, Claim] = {}
     for name, module in modules.items():
         for variable, line in module.variables.items():
-            if variable not in {"PORT", "NODE_ENV", "HOST"}:
+            if variable not in {"PORT", "NODE_ENV", "HOST"} and not variable.startswith("npm_"):
                 seen.setdefault(variable, claim(Topic.VARIABLE, variable, at=folder.at(name, line)))
     yield from seen.values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.stacks.folder import Folder, table, word, words
+from bot.stacks.node import scripts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,6 +50,18 @@ def manifests(folder: Folder, manifest: dict[str, object]) -> tuple[str, ...]:
     folders = [f"{name}/" for name in (".yarn/releases", ".yarn/plugins", ".yarn/cache", ".yarn/patches", "patches")]
     there = [name for name in folders if folder.match(f"{name}*")]
     return (*settings, *there, *(f"{name}/package.json" for name in members(folder, manifest)))
+
+
+def started(folder: Folder, manifest: dict[str, object]) -> str:
+    """The member that the root's start script starts: `cd apps/web && npm start`, `pnpm --filter web start` …"""
+    script = scripts.read(word(manifest, "scripts", "start"))
+    wanted = {words[1].strip("./") for words in script.before if words[0] == "cd" and len(words) == 2}
+    if scripts.manages(script.argv):
+        wanted |= {one.rpartition("=")[2].strip("./") for one in script.argv[1:]}
+    for name in members(folder, manifest):
+        if wanted & {name, name_of(folder.json(f"{name}/package.json"), name)}:
+            return name
+    return ""
 
 
 def root_of(folder: Folder) -> Folder | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot import stacks
 from bot.types import Topic
 from tests.bot.stacks.pictures import (
     CATALOGUE,
+    cited,
     commands,
     copied,
-    doubts,
     environment,
     package,
     picture,
@@ -94,10 +96,64 @@ def test_a_root_that_starts_is_the_service_and_keeps_its_members() -> None:
     assert copied(stacks.plan(facts, CATALOGUE).stages[-1]) == [("/app/",)]
 
 
-def test_a_root_that_starts_a_member_lets_it_speak_for_itself() -> None:
-    root = package(workspaces=["apps/*"], scripts={"start": "cd apps/api && npm start"})
+@pytest.mark.parametrize(
+    "start",
+    [
+        "cd apps/api && npm start",
+        "npm start --workspace=@x/api",
+        "npm run start -w apps/api",
+        "pnpm --filter @x/api start",
+        "yarn workspace @x/api start",
+    ],
+)
+def test_a_root_that_starts_a_member_is_that_member(start: str) -> None:
+    root = package(workspaces=["apps/*"], scripts={"start": start})
 
-    facts = recognised({**WORKSPACE, **API, "package.json": root})
+    facts = recognised({**WORKSPACE, **API, **WEB, "package.json": root})
 
-    assert facts.service.root == "apps/api"
-    assert doubts(facts) == ""
+    assert (facts.service.root, facts.service.name) == ("", "demo")
+    assert said(facts, Topic.START) == [("node", "index.js")]
+    run = stacks.plan(facts, CATALOGUE).stages[-1]
+    assert [getattr(step, "path", "") for step in run.steps][-1] == "/app/apps/api"
+
+
+def test_a_root_that_starts_a_member_which_starts_nothing_is_no_service() -> None:
+    root = package(workspaces=["packages/*"], scripts={"start": "cd packages/ui && npm start"})
+    library = {"packages/ui/package.json": package(name="ui")}
+
+    assert stacks.recognise(picture({"package.json": root, **library})) == ()
+
+
+def test_everything_is_copied_once() -> None:
+    member = {"apps/web/package.json": package(scripts={"build": "next build"}, dependencies={"next": "16"})}
+
+    run = planned({**WORKSPACE, **member}).stages[-1]
+
+    assert copied(run) == [("/app/",)]
+
+
+@pytest.mark.parametrize(
+    ("lock", "program"), [("package-lock.json", "npm"), ("yarn.lock", "yarn"), ("pnpm-lock.yaml", "pnpm")]
+)
+def test_a_program_that_reads_what_a_manager_sets_is_started_by_it(lock: str, program: str) -> None:
+    files = {
+        "package.json": package(scripts={"start": "node x.js"}, dependencies={"a": "1"}),
+        "x.js": "console.log(process.env.npm_package_version)",
+        lock: "",
+    }
+
+    facts = recognised(files)
+
+    assert said(facts, Topic.START) == [(program, "run", "start")]
+    assert cited(facts, Topic.START) == ["x.js:1"]
+    assert said(facts, Topic.VARIABLE) == []
+
+
+def test_a_manager_that_starts_is_in_the_last_stage_too() -> None:
+    member = {
+        "apps/api/package.json": package(scripts={"start": "node x.js"}, dependencies={"express": "5"}),
+        "apps/api/x.js": "process.env.npm_package_name",
+    }
+    files = {"package.json": package(workspaces=["apps/*"], packageManager="pnpm@10.4.1"), **member}
+
+    assert "npm install --global pnpm@10.4.1" in commands(planned(files).stages[-1])
