@@ -8,6 +8,7 @@ from bot.errors import Unwritable
 from bot.files import dockerfile
 from bot.files.words import scalar
 from bot.lazy import pattern
+from bot.types import Topic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ PATH = ".github/workflows/dockerize.yml"
 _BRANCH = pattern(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _FOLDER = pattern(r"(?:[A-Za-z0-9_@.-]+(?:/[A-Za-z0-9_@.-]+)*)?")
 _URL_PATH = pattern(r"/[A-Za-z0-9._~/-]*")
+_NAME = pattern(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 
 HEAD = """\
 # Builds the image, starts it, waits until it is well, asks for its page, and stops it.
@@ -52,6 +54,7 @@ JOB = """\
       EXPECT: @EXPECT@ # healthy, running (no port to ask) or exit (ends by itself)
       PORT: @PORT@
       PROBE: @PROBE@
+      VARIABLES: @VARIABLES@ # read without a default; here they are only filled in
     steps:
       - name: Check out
         uses: @CHECKOUT@
@@ -62,7 +65,10 @@ JOB = """\
         run: docker build --tag dockerize-ci --file "$DOCKERFILE" "$CONTEXT"
 
       - name: Start
-        run: docker run --detach --name dockerize-ci --env "PORT=$PORT" --publish "127.0.0.1:$PORT:$PORT" dockerize-ci
+        run: |
+          flags=(--env "PORT=$PORT" --publish "127.0.0.1:$PORT:$PORT")
+          for name in $VARIABLES; do flags+=(--env "$name=placeholder"); done
+          docker run --detach --name dockerize-ci "${flags[@]}" dockerize-ci
 
       - name: Wait until it is well
         run: |
@@ -121,12 +127,21 @@ def _job(plan: Plan, job: str, checkout: str) -> str:
         expect=expect(plan),
         port=scalar(str(plan.port or 8080)),
         probe=scalar(_valid(_URL_PATH, plan.health.path if plan.health else "/", "health path")),
+        variables=scalar(" ".join(_required(plan))),
         checkout=checkout,
     )
 
 
 def _fill(template: str, **scalars: str) -> str:
     return re.sub(r"@([A-Z]+)@", lambda found: scalars[found[1].lower()], template)
+
+
+def _required(plan: Plan) -> list[str]:
+    """The variables that the program cannot start without: a placeholder lets it, where no real value can be."""
+    claims = (
+        claim for claim in plan.decisions if claim.topic is Topic.VARIABLE and claim.value[1:] == ("", "required")
+    )
+    return [claim.value[0] for claim in claims if _NAME.fullmatch(claim.value[0])][:20]
 
 
 def expect(plan: Plan) -> str:

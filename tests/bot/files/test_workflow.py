@@ -12,7 +12,7 @@ import yaml
 
 from bot.errors import Unwritable
 from bot.files import workflow
-from bot.types import Health, Plan, Service
+from bot.types import Claim, Health, Plan, Service, Topic
 from tests.bot.files.plans import CATALOGUE, PROBE, script, web
 from tests.contracts import cache
 
@@ -133,3 +133,12 @@ def test_an_unusual_folder_is_refused(root: str) -> None:
 def test_an_unusual_health_path_is_refused() -> None:
     with pytest.raises(Unwritable, match="health path"):
         workflow.render((web(health=Health(argv=PROBE, path="/?a=$(id)")),), CATALOGUE, "main")
+
+
+def test_variables_without_a_default_are_filled_in_and_no_others() -> None:
+    named = (("SECRET_KEY", "", "required"), ("DEBUG",), ("HOST", "0.0.0.0"), ("$(id)", "", "required"))  # noqa: S104
+    plan = web(decisions=tuple(Claim(topic=Topic.VARIABLE, value=value, evidence=()) for value in named))
+
+    job = yaml.safe_load(workflow.render((plan,), CATALOGUE, "main"))["jobs"]["image"]
+
+    assert job["env"]["VARIABLES"] == "SECRET_KEY"

@@ -11,7 +11,7 @@ import yaml
 
 from bot import files
 from bot.files import workflow
-from bot.types import Copy, Env, Health, Image, Plan, Service, Stage, Workdir
+from bot.types import Claim, Copy, Env, Health, Image, Plan, Service, Stage, Topic, Workdir
 from tests.bot.files.plans import CATALOGUE, EMPTY
 from tests.bot.files.steps import execute
 
@@ -29,7 +29,9 @@ http.server.HTTPServer(("", int(os.environ["PORT"])), http.server.SimpleHTTPRequ
 """
 POLITE = SERVER.format(handler="lambda *_: sys.exit(0)")
 DEAF = SERVER.format(handler="signal.SIG_IGN")
+NEEDY = 'import os\nassert os.environ["SECRET_KEY"]\n' + POLITE
 CASES = {
+    "a server that needs a variable": (NEEDY, "healthy", ""),
     "a server that answers": (POLITE, "healthy", ""),
     "a server that ignores SIGTERM": (DEAF, "healthy", "Stop it with SIGTERM"),
     "a server that crashes at once": ("raise SystemExit('no database')", "healthy", "Wait until it is well"),
@@ -59,6 +61,7 @@ def planned(expected: str) -> Plan:
         port=port,
         health=Health(argv=("python", "-c", PROBE)) if port else None,
         ends=expected == "exit",
+        decisions=(Claim(topic=Topic.VARIABLE, value=("SECRET_KEY", "", "required"), evidence=()),),
     )
 
 
