@@ -18,6 +18,7 @@ Version = tuple[int, ...]
 Range = tuple[Version, Version]  # from, up to and without
 
 OR_NEWER = "or newer"  # the second word of a RUNTIME claim whose first is the least version
+SHOWN = 40  # characters of a wish that is not understood
 _TOP: Version = (1_000_000,)
 _COMPARATOR = pattern(r"(\^|~=|~>|~|===?|>=|<=|!=|>|<)?\s*v?(\d+(?:\.(?:\d+|[xX*]))*|[xX*])[\w.+-]*")
 
@@ -36,8 +37,38 @@ def resolve(facts: Facts, name: str, catalogue: Catalogue) -> Resolved:
 
     Claims stand in order of authority: when they cannot all be met, later ones give way and a doubt says which.
     """
+    every = tuple(facts.all(Topic.RUNTIME))
+    wishes = tuple(wish for wish in every if ranges(_asked(wish)))
+    taken = _resolved(wishes, name, catalogue)
+    unclear = tuple(
+        doubt(
+            Topic.RUNTIME,
+            f"{' in '.join([_shown(wish), *map(str, wish.evidence[:1])])} names no version of {name} that is understood; "
+            f"{taken.version} was taken.",
+            f"Name a version such as {taken.version}.",
+            *wish.evidence,
+        )
+        for wish in every
+        if wish not in wishes
+    )
+    if not unclear:
+        return taken
+    decision = taken.decision
+    if not wishes:
+        why = "the catalogue's default: what the repository says of its version is not understood"
+        decision = claim(Topic.RUNTIME, taken.version, at=unclear[0].evidence, why=why)
+    return Resolved(version=taken.version, decision=decision, doubts=(*unclear, *taken.doubts))
+
+
+def _shown(wish: Claim) -> str:
+    """A wish as one short word, whatever it holds."""
+    text = wish.value[0]
+    return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
+
+
+def _resolved(wishes: tuple[Claim, ...], name: str, catalogue: Catalogue) -> Resolved:
+    """By wishes that are all understood."""
     runtime = catalogue.runtimes[name]
-    wishes = tuple(facts.all(Topic.RUNTIME))
     for kept in range(len(wishes), 0, -1):
         fitting = [line.version for line in runtime.versions if _all_allow(wishes[:kept], line.version)]
         if fitting:
@@ -117,8 +148,8 @@ def _conjunction(text: str) -> Range | None:
     if span:
         text = f">={span[1]} <={span[2]}"
     found = list(_COMPARATOR.finditer(text))
-    if not found:
-        return None
+    if not found or _COMPARATOR.sub("", text).strip(" \t,"):
+        return None  # words beside the versions are no part of what is understood
     low: Version = (0,)
     high = _TOP
     for operator, digits in (one.groups() for one in found):

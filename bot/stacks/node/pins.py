@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.types import Claim
 
 READS = (".nvmrc", ".node-version", "*/.nvmrc", "*/.node-version")
+_NEWEST = frozenset({"", "node", "lts/*", "lts", "latest", "stable", "current"})
 _CODENAMES = {"hydrogen": "18", "iron": "20", "jod": "22", "krypton": "24"}
 
 
@@ -26,13 +27,13 @@ def read(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim]:
     yield from tools.pins(folder, "node", "nodejs")
     for keys, pattern in ((("volta", "node"), r'"node"\s*:'), (("engines", "node"), r'"node"\s*:')):
         wanted = word(manifest, *keys)
-        if any(char.isdigit() for char in wanted):
+        if wanted.strip() not in {"", "*", "x"}:
             yield claim(Topic.RUNTIME, wanted, at=folder.find("package.json", pattern))
 
 
 def _pin(text: str) -> str:
-    """`v22.1.0`, `22`, `lts/jod`; "" for words that move, such as `lts/*` and `node`."""
-    first = text.strip().split("\n")[0].strip().removeprefix("v").removeprefix("node-")
+    """`v22.1.0`, `22`, `lts/jod`; a word that is no version as it is, "" for those that mean the newest one."""
+    first = text.strip().split("\n")[0].partition("#")[0].strip().removeprefix("v").removeprefix("node-")
     if first[:1].isdigit():
         return first
-    return _CODENAMES.get(first.removeprefix("lts/").lower(), "")
+    return "" if first in _NEWEST else _CODENAMES.get(first.removeprefix("lts/").lower(), first)

@@ -26,12 +26,18 @@ def read(folder: Folder, pyproject: dict[str, object]) -> Iterator[Claim]:
         place = folder.find("pyproject.toml", r"^\s*requires-python\s*=")
         yield claim(Topic.RUNTIME, wanted, at=place)
     for name in (".python-version", "runtime.txt"):
-        for number, line in enumerate(folder.text(name).split("\n"), 1):
-            if found := _PIN.fullmatch(line.strip()):
-                yield claim(Topic.RUNTIME, found[1], at=folder.at(name, number))
-                break
+        if found := _pin(folder.text(name)):
+            yield claim(Topic.RUNTIME, found[1], at=folder.at(name, found[0]))
     yield from tools.pins(folder, "python")
-    if found := _PIN.fullmatch(word(folder.toml("Pipfile"), "requires", "python_version")):
-        yield claim(Topic.RUNTIME, found[1], at=folder.find("Pipfile", r"^\s*python_version\s*="))
+    if wanted := word(folder.toml("Pipfile"), "requires", "python_version"):
+        yield claim(Topic.RUNTIME, wanted, at=folder.find("Pipfile", r"^\s*python_version\s*="))
     if wanted := word(pyproject, "tool", "poetry", "dependencies", "python"):
         yield claim(Topic.RUNTIME, wanted, at=folder.find("pyproject.toml", r"^\s*python\s*="))
+
+
+def _pin(text: str) -> tuple[int, str] | None:
+    """The first line that is a version, with its number; else the first that says anything, understood or not."""
+    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1)]
+    said = [(number, line) for number, line in lines if line and not line.startswith("#")]
+    plain = ((number, found[1]) for number, line in said if (found := _PIN.fullmatch(line)))
+    return next(plain, said[0] if said else None)

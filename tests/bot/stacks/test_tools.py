@@ -14,7 +14,8 @@ def test_asdf() -> None:
     text = "# ours\nnodejs 22.1.0 20\npython system\nruby\n"
 
     assert pins({".tool-versions": text}, "node", "nodejs") == [("22.1.0", ".tool-versions:2")]
-    assert pins({".tool-versions": text}, "python") == []
+    assert pins({".tool-versions": text}, "python") == [("system", ".tool-versions:3")]
+    assert pins({".tool-versions": "python latest"}, "python") == []
 
 
 def test_mise() -> None:

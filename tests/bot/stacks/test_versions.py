@@ -94,6 +94,27 @@ def test_a_version_without_an_image_takes_the_default_and_a_doubt_says_so() -> N
     assert "'2.7' names no python" in found.doubts[0].sentence
 
 
+@pytest.mark.parametrize("wish", ["abc", "lts/*", "pypy3.10", "3.12 ; x", '22"\nRUN id', "system"])
+def test_what_is_not_understood_is_said_with_its_place_and_what_was_taken(wish: str) -> None:
+    found = resolve(facts(wish), "python", CATALOGUE)
+
+    assert found.version == CATALOGUE.runtimes["python"].default
+    assert "not understood" in found.decision.reason
+    assert f"{wish!r} in pin0:1 names no version of python" in found.doubts[0].sentence
+    assert f"{found.version} was taken" in found.doubts[0].sentence
+
+
+def test_what_is_not_understood_leaves_the_others_their_say() -> None:
+    found = resolve(facts("system", "3.11"), "python", CATALOGUE)
+
+    assert found.version == "3.11"
+    assert [str(one.evidence[0]) for one in found.doubts] == ["pin0:1"]
+
+
+def test_a_wish_without_end_is_shown_in_part() -> None:
+    assert len(resolve(facts("a" * 999), "node", CATALOGUE).doubts[0].sentence) < 200
+
+
 def test_the_end_of_life_is_honoured_and_said() -> None:
     found = resolve(facts("3.9"), "python", CATALOGUE)
 

@@ -30,10 +30,18 @@ def test_every_file_in_order() -> None:
     assert read({"package.json": package(engines={"node": ">=20"})}) == [(">=20", "package.json:3")]
 
 
-@pytest.mark.parametrize(("text", "pinned"), [("lts/jod", "22"), ("iron", "20"), ("lts/*", ""), ("node", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("text", "pinned"),
+    [("lts/jod", "22"), ("iron", "20"), ("lts/*", ""), ("node", ""), ("", ""), ("22 # ours", "22"), ("abc", "abc")],
+)
 def test_names_of_long_term_releases(text: str, pinned: str) -> None:
     assert [value for value, _ in read({".nvmrc": text})] == ([pinned] if pinned else [])
 
 
 def test_any_version_is_no_pin() -> None:
     assert read({"package.json": package(engines={"node": "*"})}) == []
+
+
+@pytest.mark.parametrize("text", ["abc", "lts/*", "22\nRUN id"])
+def test_what_is_no_version_is_claimed_as_it_stands(text: str) -> None:
+    assert read({"package.json": package(engines={"node": text})}) == [(text, "package.json:3")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.stacks.python import pins
 from tests.bot.stacks.pictures import folder
 
@@ -31,4 +33,9 @@ def test_every_file_in_order() -> None:
 
 
 def test_nothing_said() -> None:
-    assert read({".python-version": "pypy3.10\n", "pyproject.toml": "[project]\n"}) == []
+    assert read({".python-version": "# none\n", "pyproject.toml": "[project]\n"}) == []
+
+
+@pytest.mark.parametrize("text", [">=3.12", "3.12 ; x", "pypy3.10", "system"])
+def test_what_is_no_plain_version_is_claimed_as_it_stands(text: str) -> None:
+    assert read({".python-version": f"\n{text}\n"}) == [(text, ".python-version:2")]
