@@ -26,21 +26,22 @@ async def decide(source: Source, catalogue: Catalogue, base: str = "main") -> De
     The same for GitHub and for a folder: what is connected is the `source` alone.
     """
     picture = await snapshot.take(source, (*stacks.reads(), *files.READS), stacks.follow)
+    unread = snapshot.remarks(picture)
     try:
         facts = stacks.recognise(picture)
     except ManifestUnreadable as problem:
-        return Declined(reason=Decline.UNREADABLE, sentence=problem.sentence)
+        return Declined(reason=Decline.UNREADABLE, sentence=problem.sentence, remarks=unread)
     if not facts:
-        return Declined(reason=Decline.NOTHING_RECOGNISED, sentence=stacks.unrecognised(picture))
+        return Declined(reason=Decline.NOTHING_RECOGNISED, sentence=stacks.unrecognised(picture), remarks=unread)
     said = await advice.ask(facts)
     plans = tuple(stacks.plan(advice.apply(fact, said), catalogue) for fact in facts)
     try:
         rendered = files.render(plans, catalogue, base, picture)
     except Unwritable as problem:
-        return Declined(reason=Decline.POLICY, sentence=problem.sentence)
+        return Declined(reason=Decline.POLICY, sentence=problem.sentence, remarks=unread)
     found = findings.check(rendered, catalogue, picture.has)
     if errors := tuple(finding for finding in found if finding.severity is Severity.ERROR):
-        return Declined(reason=Decline.POLICY, sentence=findings.summary(errors), findings=errors)
+        return Declined(reason=Decline.POLICY, sentence=findings.summary(errors), findings=errors, remarks=unread)
     return Decided(
         commit=picture.commit,
         base=base,
@@ -48,7 +49,7 @@ async def decide(source: Source, catalogue: Catalogue, base: str = "main") -> De
         files=rendered,
         advice=said,
         findings=found,
-        remarks=snapshot.remarks(picture) + files.remarks(plans, picture),
+        remarks=unread + files.remarks(plans, picture),
     )
 
 

@@ -543,6 +543,7 @@ class Declined:
     sentence: str
     findings: tuple[Finding, ...] = ()
     url: str = ""  # of the pull request that is meant, if any
+    remarks: tuple[str, ...] = ()  # what was not read, and why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

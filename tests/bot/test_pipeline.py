@@ -157,6 +157,13 @@ def test_what_cannot_be_decided_is_declined_and_nothing_is_written(
     assert (list(steps.done), kept, github.trees) == (["look", "decide"], [], {})
 
 
+def test_a_no_says_what_was_not_read() -> None:
+    outcome, _, _ = walk(MemoryGitHub({"README.md": "# Words\n", "package.json": "\0"}))
+
+    assert isinstance(outcome, Declined)
+    assert outcome.remarks == ("package.json is binary.",)
+
+
 def test_an_error_goes_to_who_called_and_leaves_the_steps_before_it() -> None:
     github = MemoryGitHub(APP, faults={"write_commit": [Refused("No.")]})
     steps = Plain()
