@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 
+from bot.types import Topic
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from bot.types import Claim, Decided, Plan
 
 LANGUAGES = {"Dockerfile": "docker", "yml": "yaml", "yaml": "yaml"}
+VARIABLES_AT_MOST = 10  # in one command
 
 
 def show(page: Page, decided: Decided) -> None:
@@ -39,25 +42,34 @@ def files(page: Page, decided: Decided) -> None:
         page.code(file.text, language(file.path))
 
 
-def closing(page: Page, decided: Decided, target: str, written: Sequence[str]) -> None:
-    """What was written, and the next commands to try."""
+def closing(page: Page, decided: Decided, target: str, written: Sequence[str], source: str = "") -> None:
+    """What was written, and the next commands to try; `source` is where the code is, if not where the files went."""
     page.title(f"Written to {target}" if written else f"Nothing to write: {target} has these files already")
     page.rows([(file.path, "" if file.path in written else "(there already)") for file in decided.files])
     page.title("Next")
     for plan in decided.plans:
-        for command in commands(plan, target):
+        for command in commands(plan, target, source):
             page.line(f"  {command}")
+    if source:
+        for path in (file.path for file in decided.files if file.path.rpartition("/")[2] == ".dockerignore"):
+            folder = path.removesuffix(".dockerignore")
+            page.line(
+                f"  {path} does not apply to that build: copy the files to {source}, "
+                f"or rename it to {folder}Dockerfile.dockerignore."
+            )
 
 
-def commands(plan: Plan, target: str) -> tuple[str, str]:
-    """How to build the image, and how to run it."""
+def commands(plan: Plan, target: str, source: str = "") -> tuple[str, str]:
+    """How to build the image, and how to run it; variables are taken from the reader's shell."""
     tag = plan.service.name.lower()
     dockerfile = plan.service.path("Dockerfile")
-    where = f"{target}/{plan.context}" if plan.context else target
-    named = ["-f", f"{target}/{dockerfile}"] if dockerfile != "Dockerfile" else []
+    root = source or target
+    where = f"{root}/{plan.context}" if plan.context else root
+    named = ["-f", f"{target}/{dockerfile}"] if source or dockerfile != "Dockerfile" else []
     port = ["-p", f"{plan.port}:{plan.port}"] if plan.port else []
+    variables = [word for name in _variables(plan) for word in ("--env", name)]
     build = shlex.join(["docker", "build", "-t", tag, *named, where])
-    return build, shlex.join(["docker", "run", "--rm", *port, tag])
+    return build, shlex.join(["docker", "run", "--rm", *port, *variables, tag])
 
 
 def language(path: str) -> str:
@@ -67,7 +79,7 @@ def language(path: str) -> str:
 
 def _row(claim: Claim) -> tuple[str, str, str, str]:
     where = ", ".join(dict.fromkeys(str(place) for place in claim.evidence))
-    return claim.topic, " ".join(claim.value), where, claim.reason
+    return claim.topic, " ".join(filter(None, claim.value)), where, claim.reason
 
 
 def _remarks(page: Page, remarks: Sequence[str]) -> None:
@@ -75,3 +87,11 @@ def _remarks(page: Page, remarks: Sequence[str]) -> None:
         page.title("Not read")
     for remark in remarks:
         page.line(f"  {remark}")
+
+
+def _variables(plan: Plan) -> Sequence[str]:
+    """What the code reads and the image does not set; first what it cannot do without."""
+    values = [claim.value for claim in plan.decisions if claim.topic is Topic.VARIABLE and len(claim.value) != 2]
+    required = [name for name, *rest in values if rest == ["", "required"]]
+    names = dict.fromkeys([*required, *(name for name, *rest in values if not rest)])
+    return [name for name in names if name.isidentifier() and name != "PORT"][:VARIABLES_AT_MOST]

@@ -57,7 +57,8 @@ def run(args: Namespace) -> int:
 
         _print({**told.decided(decision), "target": target, "written": written})
     else:
-        _show(args, decision, target, written)
+        elsewhere = "" if os.path.realpath(target) == os.path.realpath(source.root) else source.root
+        _show(args, decision, target, written, elsewhere)
     return exits.DONE
 
 
@@ -67,7 +68,8 @@ def _declined(refusal: Declined, *, as_json: bool) -> int:
 
         _print(told.declined(refusal))
     else:
-        print(f"dockerize generate: {_clean(refusal.sentence)}", file=sys.stderr)
+        lines = [f"dockerize generate: {refusal.sentence}", *(f"  not read: {remark}" for remark in refusal.remarks)]
+        print(_clean("\n".join(lines)), file=sys.stderr)
     return exits.of_decline(refusal.reason)
 
 
@@ -84,7 +86,7 @@ def _blocked(blocked: Sequence[str], target: str, *, as_json: bool) -> int:
     return exits.IN_THE_WAY
 
 
-def _show(args: Namespace, decision: Decided, target: str, written: Sequence[str]) -> None:
+def _show(args: Namespace, decision: Decided, target: str, written: Sequence[str], source: str) -> None:
     from bot.cli import decision as told_to_people
     from bot.cli.page import page
 
@@ -93,7 +95,7 @@ def _show(args: Namespace, decision: Decided, target: str, written: Sequence[str
     if args.dry_run:
         told_to_people.files(paper, decision)
     else:
-        told_to_people.closing(paper, decision, target, written)
+        told_to_people.closing(paper, decision, target, written, source)
         if _below_a_repository(target):
             paper.line("  GitHub reads workflows in a repository's own folder alone: move .github there.")
 

@@ -27,7 +27,12 @@ def decided(decision: Decided) -> Data:
 
 def declined(refusal: Declined) -> Data:
     """A no and its reason."""
-    return {"outcome": refusal.reason.value, "sentence": refusal.sentence, "findings": findings(refusal.findings)}
+    return {
+        "outcome": refusal.reason.value,
+        "sentence": refusal.sentence,
+        "findings": findings(refusal.findings),
+        "remarks": list(refusal.remarks),
+    }
 
 
 def findings(found: Iterable[Finding]) -> list[Data]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 
 from bot.cli import decision, told
@@ -77,7 +78,39 @@ def test_the_next_commands_fit_the_service() -> None:
         "docker build -t api -f '/srv/my app/api/Dockerfile' '/srv/my app/api'",
         "docker run --rm -p 8000:8000 api",
     )
+    assert decision.commands(PLAN, "made", "/srv") == (
+        "docker build -t api -f made/api/Dockerfile /srv/api",
+        "docker run --rm -p 8000:8000 api",
+    )
     assert decision.commands(WORKER, "/srv") == ("docker build -t bot /srv", "docker run --rm bot")
+
+
+def test_variables_that_the_program_needs_are_passed_on_and_others_are_not() -> None:
+    values = [
+        ("LEVEL",),
+        ("HOST", "::"),
+        ("KEY", "build", "step"),
+        ("PORT",),
+        ("a b",),
+        ("TOKEN",),
+        ("TOKEN", "", "required"),
+    ]
+    claims = tuple(Claim(topic=Topic.VARIABLE, value=value, evidence=()) for value in values)
+
+    _, run = decision.commands(replace(WORKER, decisions=claims), ".")
+
+    assert run == "docker run --rm --env TOKEN --env LEVEL bot"
+
+
+def test_an_ignore_file_that_went_elsewhere_is_said_to_do_nothing_there() -> None:
+    stream, names = StringIO(), ("Dockerfile", ".dockerignore", "api/.dockerignore", "web/Dockerfile.dockerignore")
+    made = replace(DECIDED, files=Files(files=tuple(File(path=name, text="x\n") for name in names)))
+
+    decision.closing(Plain(stream), made, "/made", names, "/srv")
+
+    said = "  {0}.dockerignore does not apply to that build: copy the files to /srv, or rename it to {0}Dockerfile"
+    lines = [line for line in stream.getvalue().splitlines() if "does not apply" in line]
+    assert lines == [f"{said.format(folder)}.dockerignore." for folder in ("", "api/")]
 
 
 def test_what_was_written_and_what_was_there_are_told_apart() -> None:

@@ -64,6 +64,24 @@ def test_output_goes_elsewhere_and_leaves_the_folder_alone(app: Path, tmp_path: 
     assert all((tmp_path / "made" / name).is_file() for name in MADE)
 
 
+def test_output_elsewhere_is_built_from_where_the_code_is(
+    app: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "made"
+
+    main(["generate", str(app), "--output", str(made)])
+
+    said = capsys.readouterr().out
+    assert f"  docker build -t shop -f {made}/Dockerfile {app}\n" in said
+    assert f"  .dockerignore does not apply to that build: copy the files to {app}, or rename" in said
+
+
+def test_output_that_is_the_folder_itself_is_in_place(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["generate", str(app), "--output", f"{app}/../shop"])
+
+    assert "does not apply" not in capsys.readouterr().out
+
+
 def test_output_into_a_file_is_bad_usage(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["generate", str(app), "--output", str(app / "main.py")])
 
@@ -146,6 +164,20 @@ def test_a_folder_without_an_application_is_said_to_programs(
 
     assert code == exits.NOTHING_RECOGNISED
     assert data(capsys)["outcome"] == "nothing recognised"
+
+
+@pytest.mark.parametrize("flags", [[], ["--json"]])
+def test_with_a_no_it_is_said_what_was_not_read(
+    tmp_path: Path, flags: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "requirements.txt").write_bytes(b"caf\xe9\n")
+
+    code = main(["generate", str(tmp_path), *flags])
+
+    out, err = capsys.readouterr()
+    remark = "requirements.txt is not UTF-8."
+    assert code == exits.NOTHING_RECOGNISED
+    assert json.loads(out)["remarks"] == [remark] if flags else err.endswith(f"\n  not read: {remark}\n")
 
 
 def test_a_manifest_that_does_not_parse_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
