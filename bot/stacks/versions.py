@@ -43,8 +43,8 @@ def resolve(facts: Facts, name: str, catalogue: Catalogue) -> Resolved:
     unclear = tuple(
         doubt(
             Topic.RUNTIME,
-            f"{' in '.join([_shown(wish), *map(str, wish.evidence[:1])])} names no version of {name} that is understood; "
-            f"{taken.version} was taken.",
+            f"{' in '.join([_shown(wish), *map(str, wish.evidence[:1])])} names no version of {name} that is "
+            f"understood; {taken.version} was taken.",
             f"Name a version such as {taken.version}.",
             *wish.evidence,
         )
