@@ -145,6 +145,23 @@ _PUBLIC_VALUE = pattern(r"[A-Za-z0-9_@%+=:,./ ?&#~*!()'-]{0,300}")
 _THROW_AWAY = frozenset(
     {"build", "build only", "build-only", "dummy", "throw-away", "unused", "placeholder", "1", "true"}
 )
+_NO_SECRETS = (
+    *(
+        "dummy",
+        "fake",
+        "build",
+        "example",
+        "placeholder",
+        "change",
+        "test",
+        "temp",
+        "insecure",
+        "not",
+        "unused",
+        "none",
+    ),
+    *("secret", "xxx", "false", "your"),
+)
 
 
 def is_public(name: str) -> bool:
@@ -174,10 +191,15 @@ def allowed_once(name: str, value: str) -> bool:
     return allowed(name, value)
 
 
+def is_throw_away(value: str) -> bool:
+    """Whether a value says of itself that it is no secret."""
+    return value.lower() in _THROW_AWAY or any(word in value.lower() for word in _NO_SECRETS)
+
+
 # BuildKit's own check (SecretsUsedInArgOrEnv) goes by such words of a name, and so does every reader.
 _TELLING_WORDS = """
     APIKEY ACCESSKEY PRIVATEKEY SECRETKEY KEY AUTH CREDENTIAL CREDENTIALS PASS PASSWORD PASSWD PWORD PASSPHRASE
-    SECRET TOKEN
+    SECRET TOKEN AUTHTOKEN
 """
 _TELLING = frozenset(_TELLING_WORDS.split())
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.catalogue.sensitive import may_hold_secret
 from bot.frozen import dataclass
-from bot.snapshot.sensitive import may_hold_secret
 from bot.snapshot.text import clean
 from bot.types import Snapshot, Unread
 

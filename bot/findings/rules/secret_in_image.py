@@ -1,8 +1,8 @@
 """No secret is in the image.
 
 An ARG or ENV whose name says secret (password, token, key …) stays in the image's history and configuration, where
-everybody who can pull it can read it; so does a key or a token that is written out anywhere in the file, comments
-included.
+everybody who can pull it can read it; so does a value that a RUN gives to such a name, and a key or a token that is
+written out anywhere in the file, comments included.
 
 Instead: give it when the container starts, or for a build step as `RUN --mount=type=secret`.
 """
@@ -13,7 +13,7 @@ import re
 
 from bot.findings.parse import unquoted
 from bot.findings.rule import Hit
-from bot.findings.variables import looks_secret
+from bot.findings.variables import is_throw_away, looks_secret
 from bot.lazy import pattern
 from bot.types import Severity
 
@@ -29,6 +29,7 @@ SEVERITY = Severity.ERROR
 THEIRS = Severity.ERROR
 
 INSTEAD = "Give it when the container starts, or for one build step as RUN --mount=type=secret."
+_SHORTEST = 5  # characters; what is shorter is a switch, a number or a word
 _MARKS = (
     "AKIA",
     "ghp_",
@@ -53,6 +54,11 @@ _WRITTEN_OUT = pattern(
     r"|xox[abprs]-[A-Za-z0-9-]{10,}|AIza[A-Za-z0-9_-]{30,}|npm_[A-Za-z0-9]{30,}|pypi-[A-Za-z0-9_-]{30,}|[rs]k_live_[A-Za-z0-9]{16,}"
     r"|eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.|-----BEGIN [A-Z ]*PRIVATE KEY|://[^/\s:@$]+:[^/\s:@$]+@"
 )
+# What a shell, or a flag, gives to a name: a literal value, not one that is read from elsewhere while the step runs.
+_GIVEN = pattern(
+    r"""(?<![\w$-])-{0,2}([A-Za-z_][\w-]{0,99})=(["']?)([A-Za-z0-9+_!@#][\w+/=.@%!#~^:,?-]{0,500})(?=["'\s;&|)]|\Z)"""
+)
+_TELLING = pattern(r"SECRET|PASS|TOKEN|CREDENTIAL|API|ACCESS|PRIVATE", re.IGNORECASE)
 
 
 def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
@@ -66,9 +72,21 @@ def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
             if looks_secret(name):
                 message = f"{instruction.name} {name} would keep a secret in the image"
                 yield Hit(line=instruction.line, message=message, instead=INSTEAD, theirs=_theirs(name, value))
+    for run in parsed.named("RUN"):
+        if name := _given(run.text):
+            yield Hit(line=run.line, message=f"RUN writes out a value for {name}", instead=INSTEAD)
+
+
+def _given(text: str) -> str:
+    """The first name that says secret and is given a value that does not say that it is none; "" where none is."""
+    for name, _, value in _GIVEN.findall(text):
+        telling = _TELLING.search(name) and looks_secret(name.replace("-", "_"))
+        if telling and len(value) >= _SHORTEST and not is_throw_away(value):
+            return str(name)
+    return ""
 
 
 def _theirs(name: str, value: str) -> Severity | None:
     """A bare KEY or AUTH, and a switch, are often harmless in a person's file."""
-    harmless = re.search(r"(?:SECRET|PASS|TOKEN|CREDENTIAL|API|ACCESS|PRIVATE)", name, re.IGNORECASE) is None
+    harmless = _TELLING.search(name) is None
     return Severity.WARNING if harmless or unquoted(value) in ("true", "false") else None

@@ -100,6 +100,8 @@ HOSTILE: dict[str, tuple[str, str]] = {
     "a user in another stage": ("root-user", GOOD + "FROM python:3.14-slim-trixie\n" + CMD),
     "a secret in ARG": ("secret-in-image", _after("EXPOSE 8080\n", "ARG NPM_TOKEN\n")),
     "a secret in ENV": ("secret-in-image", _after("EXPOSE 8080\n", "ENV DB_PASSWORD=hunter2\n")),
+    "a file of secrets": ("secret-file", _instead("COPY . ./", "COPY .env ./")),
+    "a secret in a command": ("secret-in-image", _after(RUN, "RUN export AWS_SECRET_ACCESS_KEY=AKIA1234\n")),
     "a key in a comment": ("secret-in-image", _end("# AKIAABCDEFGHIJKLMNOP\n")),
     "an ssh agent": ("foreign-mount", _instead("type=cache,target=/root/.cache/pip", "type=ssh")),
     "a stranger's secret": ("foreign-mount", _instead("type=cache,target=/root/.cache/pip", "type=secret,id=aws")),

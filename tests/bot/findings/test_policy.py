@@ -96,6 +96,7 @@ def test_one_file_is_checked_in_five_milliseconds() -> None:
         "# a =" + " " * 60_000 + "b",
         "ENV A=" + "://a:" * 4_000,
         "RUN x " + "a= " * 8_000,
+        "RUN x " + "a=x:" * 24_000,
         "RUN x " + "'' " * 8_000,
         "CMD [" + "[" * 30_000,
     ],

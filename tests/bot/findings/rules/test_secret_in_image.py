@@ -22,6 +22,11 @@ CATCHES = [
     ("# ghp_abcdefghijklmnopqrstuvwx", 2),
     ("LABEL a=AKIAABCDEFGHIJKLMNOP", 2),
     ("RUN echo -----BEGIN RSA PRIVATE KEY", 2),
+    ("RUN export AWS_SECRET_ACCESS_KEY=AKIA1234 && ls", 2),
+    ("RUN x \\\n  && DB_PASSWORD='hunter2' ./seed", 2),
+    ('RUN ["tool", "--token=abc123"]', 2),
+    ("RUN <<EOF\nexport API_TOKEN=abc123\nEOF", 2),
+    ("RUN npm config set //registry.npmjs.org/:_authToken=abc123", 2),
     ("RUN x eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.x", 2),
 ]
 PASSES = [
@@ -34,6 +39,16 @@ PASSES = [
     "ENV AUTHOR=me",
     "ENV SECRET_KEY_BASE_DUMMY=1",
     "RUN git clone https://example.org/a",
+    "RUN SECRET_KEY=build python manage.py check",
+    "RUN SECRET_KEY=dummy-key-for-collectstatic python manage.py collectstatic",
+    "RUN SECRET_KEY_BASE=1 rails assets:precompile",
+    "RUN TOKEN=$(cat /run/secrets/token) npm ci",
+    'RUN NPM_TOKEN="$NPM_TOKEN" npm ci',
+    "RUN TOKEN=abc$REST npm ci",
+    "RUN DB_PASSWORD_FILE=/run/secrets/db ./seed",
+    "RUN sed -i 's/PASSWORD=.*/PASSWORD=/' conf",
+    "RUN apt-get install --keyring=abcdef x",
+    "RUN x --use-token=false --max-tokens=100000",
 ]
 THEIRS = [
     ("ENV API_KEY=x", Severity.ERROR),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.snapshot import may_hold_secret
+from bot.catalogue.sensitive import holds_secret, may_hold_secret
 
 SECRET = """
     .env .env.local .env.production api/.ENV prod.env .envrc .npmrc web/.npmrc .yarnrc .pypirc .netrc _netrc
@@ -24,6 +24,17 @@ HARMLESS = """
     account.json env key
 """
 
+SURE = """
+    .env .env.local api/.ENV prod.env .netrc .git-credentials .ssh/config .aws/credentials .kube/config id_rsa
+    deploy/id_ed25519 tls/private.key app.p12 server-key.pem privkey.pem terraform.tfvars credentials.json
+    secrets.yml client_secret.json service-account.json .htpasswd .vault_pass
+"""
+
+DOUBTFUL = """
+    .npmrc auth.json ca.pem pub_key.pem docker.asc key.gpg truststore.jks config/credentials.yml.enc .docker/nginx.conf
+    .git/HEAD .ssh/known_hosts .ssh/id_rsa.pub reset-password common-passwords.txt credentials .m2/settings.xml
+"""
+
 
 @pytest.mark.parametrize("path", SECRET.split())
 def test_it_is_on_the_list(path: str) -> None:
@@ -38,3 +49,19 @@ def test_it_is_not_on_the_list(path: str) -> None:
 def test_a_line_end_in_a_name_hides_nothing() -> None:
     assert may_hold_secret("a\nb/.env")
     assert may_hold_secret(".env.\nx")
+
+
+@pytest.mark.parametrize("path", SURE.split())
+def test_it_leaves_no_doubt(path: str) -> None:
+    assert holds_secret(path)
+
+
+@pytest.mark.parametrize("path", DOUBTFUL.split())
+def test_it_may_hold_a_secret_and_may_not(path: str) -> None:
+    assert may_hold_secret(path)
+    assert not holds_secret(path)
+
+
+@pytest.mark.parametrize("path", HARMLESS.split())
+def test_what_is_not_on_the_list_holds_none(path: str) -> None:
+    assert not holds_secret(path)

@@ -30,6 +30,25 @@ _SAMPLES = frozenset(
         *("example.env", "sample.env", "template.env"),
     }
 )
+# Of all these, the ones that hardly ever hold anything else; the rest may be settings, certificates or public keys.
+_SURE_FOLDERS = frozenset({".ssh", ".aws", ".azure", ".gnupg", ".kube"})
+_SURE_NAMES = _NAMES - {".envrc", ".npmrc", ".yarnrc", ".terraformrc", ".my.cnf", "auth.json"}
+_SURE_ENDINGS = frozenset({"env", "key", "p8", "p12", "pfx", "kdb", "kdbx", "ppk", "ovpn", "tfvars", "tfstate"})
+_SURE_STEMS = frozenset(
+    {"credential", "credentials", "secret", "secrets", "client_secret", "service-account", "service_account"}
+)
+_PUBLIC = ("known_hosts", "authorized_keys")
+
+
+def holds_secret(path: str) -> bool:
+    """Whether a path is on the list and leaves hardly a doubt; `.npmrc`, `ca.pem` and `secrets.yml.enc` do."""
+    *folders, name = path.lower().split("/")
+    if not may_hold_secret(path) or name in _PUBLIC or name.endswith(".pub"):
+        return False
+    stem, _, ending = name.rpartition(".")
+    sure = not _SURE_FOLDERS.isdisjoint(folders) or name in _SURE_NAMES or name.startswith(_STARTS)
+    private = ending == "pem" and "key" in stem and "pub" not in stem
+    return sure or private or ending in _SURE_ENDINGS or (ending != "enc" and stem in _SURE_STEMS)
 
 
 def may_hold_secret(path: str) -> bool:
