@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -14,11 +14,13 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.errors import BadSettings
 
 PREFIX = "DOCKERIZE_"
+_FILE: Final = "github_private_key_file"
 Role = Literal["web", "worker", "all"]
 
 _WHERE = "on the App's page: GitHub, Settings, Developer settings, GitHub Apps"
@@ -173,9 +175,9 @@ class Settings(BaseSettings):
         file = info.data.get("github_private_key_file")
         text = value.get_secret_value().replace("\\n", "\n")
         if not text and file:
-            text = _read(file)
-        if text:
-            _check_key(text)
+            return SecretStr(_read(file))
+        if text and not _is_key(text):
+            raise ValueError("it is not an RSA private key in PEM without a password")
         return SecretStr(text)
 
     @field_validator("github_app_id", "github_private_key", "github_webhook_secret", mode="after")
@@ -204,22 +206,28 @@ class _Given(Settings):
 
 def _read(file: Path) -> str:
     try:
-        return file.expanduser().read_text(encoding="ascii")
+        text = file.expanduser().read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError):
-        raise ValueError(f"{file}, which {PREFIX}GITHUB_PRIVATE_KEY_FILE names, cannot be read as PEM") from None
+        raise _bad_file(f"the file {file} cannot be read as PEM") from None
+    if not _is_key(text):
+        raise _bad_file(f"the file {file} holds no RSA private key in PEM without a password")
+    return text
 
 
-def _check_key(text: str) -> None:
+def _bad_file(message: str) -> PydanticCustomError:
+    """What is wrong with the file is said of its setting, not of the key's."""
+    return PydanticCustomError(_FILE, "{message}", {"message": message})
+
+
+def _is_key(text: str) -> bool:
     """GitHub makes RSA keys without a password, and signs and verifies RS256 alone."""
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
     try:
-        key = load_pem_private_key(text.encode(), password=None)
+        return isinstance(load_pem_private_key(text.encode(), password=None), RSAPrivateKey)
     except (ValueError, TypeError):  # TypeError: it has a password
-        key = None
-    if not isinstance(key, RSAPrivateKey):
-        raise ValueError("it is not an RSA private key in PEM without a password")
+        return False
 
 
 def _sentence(wrong: ValidationError) -> str:
@@ -228,7 +236,7 @@ def _sentence(wrong: ValidationError) -> str:
     for error in wrong.errors(include_url=False, include_context=False):
         if error["type"] == "default_factory_not_called":
             continue  # it follows from another line
-        name = str(error["loc"][0])
+        name = _FILE if error["type"] == _FILE else str(error["loc"][0])
         message = error["msg"].removeprefix("Value error, ")
         state = "is missing" if message == "missing" else f"is wrong: {message[0].lower()}{message[1:]}"
         lines.append(f"  {PREFIX}{name.upper()} {state}. {Settings.model_fields[name].description}")

@@ -141,8 +141,19 @@ def test_a_key_in_a_file_is_read(enough: dict[str, Any], key: str, bare: Path) -
 def test_a_key_file_that_is_not_there_is_named(enough: dict[str, Any]) -> None:
     del enough["github_private_key"]
 
-    with pytest.raises(BadSettings, match=r"KEY is wrong: gone\.pem, which DOCKERIZE_GITHUB_PRIVATE_KEY_FILE names"):
-        Settings.load(**enough, github_private_key_file="gone.pem")
+    with pytest.raises(
+        BadSettings, match=r"^One .*\n  DOCKERIZE_GITHUB_PRIVATE_KEY_FILE is wrong: the file Gone\.pem can"
+    ):
+        Settings.load(**enough, github_private_key_file="Gone.pem")
+
+
+@pytest.mark.parametrize("text", ["", "hello {x}"])
+def test_a_key_file_without_a_key_is_named(enough: dict[str, Any], text: str, bare: Path) -> None:
+    del enough["github_private_key"]
+    (bare / "app.pem").write_text(text)
+
+    with pytest.raises(BadSettings, match=r"KEY_FILE is wrong: the file app\.pem holds no RSA private key in PEM"):
+        Settings.load(**enough, github_private_key_file="app.pem")
 
 
 @pytest.mark.parametrize("text", ["hello", "-----BEGIN PRIVATE KEY-----", pem(ec.generate_private_key(ec.SECP256R1()))])
