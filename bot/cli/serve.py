@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 from bot.cli import exits
+from bot.errors import BadUsage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ def arguments(parser: ArgumentParser) -> None:
     add("--role", choices=("web", "worker", "all"), help="what this process does (default: DOCKERIZE_ROLE, else all)")
     add("--host", help="the address that is listened on (default: DOCKERIZE_HOST)")
     add("--port", type=int, help="the port that is listened on (default: DOCKERIZE_PORT)")
-    add("--env-file", default=".env", metavar="FILE", help="settings besides the environment (default: .env)")
+    add("--env-file", metavar="FILE", help="settings besides the environment (default: .env, if it is there)")
 
 
 def run(args: Namespace, start: Callable[[Settings, Role], None] | None = None) -> int:
@@ -28,6 +31,8 @@ def run(args: Namespace, start: Callable[[Settings, Role], None] | None = None) 
     from bot.settings import Settings
 
     given = {name: getattr(args, name) for name in ("role", "host", "port") if getattr(args, name) is not None}
-    settings = Settings.load(args.env_file, **given)
+    if args.env_file is not None and not os.path.isfile(args.env_file):  # noqa: PTH113  pathlib is a slow import
+        raise BadUsage(f"{args.env_file} is not a file: --env-file names one with lines of NAME=value.")
+    settings = Settings.load(args.env_file or ".env", **given)
     (start or main.serve)(settings, settings.role)
     return exits.DONE

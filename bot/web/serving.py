@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from bot.errors import DockerizeError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from socket import socket
@@ -38,7 +40,8 @@ async def serve(
 ) -> None:
     """Returns after SIGTERM, SIGINT or `until`, when all requests are answered; `started` is told the bound port.
 
-    Unlike uvicorn by itself the signal is not raised again, so that the caller can close what the application used.
+    Raises DockerizeError where it cannot listen. Unlike uvicorn by itself the signal is not raised again, so that the
+    caller can close what the application used.
     """
     config = uvicorn.Config(
         app,
@@ -75,7 +78,14 @@ class _Server(uvicorn.Server):
         self._tell = started
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
-        await super().startup(sockets)
+        try:
+            await super().startup(sockets)
+        except SystemExit as ended:  # uvicorn's answer to an address that is taken, or not of this machine
+            config, problem = self.config, ended.__context__
+            raise DockerizeError(
+                f"{config.host}:{config.port} cannot be listened on ({getattr(problem, 'strerror', problem)}): name "
+                "another host or port (--host and --port, or DOCKERIZE_HOST and DOCKERIZE_PORT)."
+            ) from problem
         if self._tell:
             self._tell(self.servers[0].sockets[0].getsockname()[1])
 

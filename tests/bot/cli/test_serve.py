@@ -42,13 +42,36 @@ def test_what_is_said_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("DOCKERIZE_GITHUB_WEBHOOK_SECRET", "x")
     monkeypatch.setenv("DOCKERIZE_PORT", "1")
     monkeypatch.setenv("DOCKERIZE_HOST", "127.0.0.1")
-    args = Namespace(role="web", host=None, port=2, env_file=".env")
+    args = Namespace(role="web", host=None, port=2, env_file=None)
     started: list[tuple[str, int, str]] = []
 
     code = serve.run(args, lambda settings, role: started.append((settings.host, settings.port, role)))
 
     assert code == exits.DONE
     assert started == [("127.0.0.1", 2, "web")]
+
+
+def test_a_file_of_settings_that_is_not_there_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["serve", "--env-file", "nope.env"])
+
+    assert code == exits.USAGE
+    assert capsys.readouterr().err == (
+        "dockerize serve: nope.env is not a file: --env-file names one with lines of NAME=value.\n"
+    )
+
+
+def test_a_taken_port_is_said(tmp_path: Path) -> None:
+    (tmp_path / "web.env").write_text(f"DOCKERIZE_GITHUB_WEBHOOK_SECRET=x\nDOCKERIZE_DATA_DIR={tmp_path}/data\n")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        words = ["serve", "--role", "web", "--host", "127.0.0.1", "--port", str(port), "--env-file", "web.env"]
+        done = subprocess.run(
+            [sys.executable, "-m", "bot.cli", *words], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+    assert done.returncode == exits.BROKE
+    assert done.stderr.splitlines()[-1].startswith(f"dockerize serve: 127.0.0.1:{port} cannot be listened on")
+    assert "Traceback" not in done.stderr
 
 
 def test_a_door_opens_and_closes(tmp_path: Path) -> None:

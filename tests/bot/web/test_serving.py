@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.errors import DockerizeError
 from bot.web import create_app, new_event_loop, serve
 from tests.bot.web.world import PAYLOAD, SECRET, MemoryInbox, headers
 from tests.conftest import ROOT
@@ -108,6 +110,15 @@ def test_cancelled_before_it_listens_it_just_ends() -> None:
         return [isinstance(problem, asyncio.CancelledError)]
 
     assert outside_the_main_thread(main) == [True]
+
+
+@pytest.mark.parametrize("loop", [asyncio.new_event_loop, new_event_loop])
+def test_an_address_that_is_taken_is_said_in_a_sentence(loop: Callable[[], asyncio.AbstractEventLoop]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, asyncio.Runner(loop_factory=loop) as runner:
+        port = taken.getsockname()[1]
+
+        with pytest.raises(DockerizeError, match=rf"^127\.0\.0\.1:{port} cannot be listened on \(.*in use\): name"):
+            runner.run(serve(create_app(MemoryInbox(), [SECRET]), "127.0.0.1", port))
 
 
 def test_nobody_has_to_be_told_the_port_and_an_interrupt_ends_it_in_peace() -> None:
