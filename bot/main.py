@@ -128,6 +128,7 @@ class App:
         """Waits for a database that comes up; for a door in another process, whose libraries it need not carry."""
         import db
 
+        logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)  # else it names its parts at each start
         loop, deadline = asyncio.get_running_loop(), time.monotonic() + self._patience
         apart = self.role == "web"
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) if apart else ThreadPoolExecutor(1) as one:

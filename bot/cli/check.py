@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 EXITS: tuple[int, ...] = (exits.DONE, exits.BROKE, exits.USAGE)
 GLOBS = ("**/Dockerfile", "**/*.Dockerfile", "**/Dockerfile.*")
+NAMED = 3  # files in the last line
 MOST = 100  # files; a folder with more is a collection of them, not an application
 
 
@@ -84,8 +85,14 @@ def _show(names: Sequence[str], found: Sequence[Finding]) -> None:
     for finding in found:
         place = f"{finding.path}:{finding.line}" if finding.line else finding.path
         paper.title(f"{place}  {finding.severity}  {finding.rule}")
-        paper.line(f"  {finding.message}")
-        paper.line(f"  Instead: {finding.instead}")
+        paper.line(f"  {_on_one_line(finding.message)}")
+        paper.line(f"  Instead: {_on_one_line(finding.instead)}")
     counts = [(sum(finding.severity is severity for finding in found), severity) for severity in Severity]
     summary = ", ".join(f"{count} of severity {severity}" for count, severity in counts if count)
-    paper.title(f"{', '.join(names)}: {summary or 'nothing to complain about'}")
+    checked = ", ".join(names) if len(names) <= NAMED else f"{len(names)} Dockerfiles"
+    paper.title(f"{checked}: {summary or 'nothing to complain about'}")
+
+
+def _on_one_line(text: str) -> str:
+    """hadolint quotes code, with its line ends."""
+    return " ".join(text.split())

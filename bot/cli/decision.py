@@ -31,7 +31,8 @@ def show(page: Page, decided: Decided) -> None:
         page.line(f"    What would settle it: {doubt.settle}")
     if decided.findings:
         page.title("Findings")
-        page.rows([(f"{found.path}:{found.line}", found.severity, found.message) for found in decided.findings])
+        rows = [(f"{one.path}:{one.line}", one.severity, " ".join(one.message.split())) for one in decided.findings]
+        page.rows(rows)
     _remarks(page, decided.remarks)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import signal
 import subprocess
@@ -61,6 +62,16 @@ def test_a_door_is_open_on_a_free_port(tmp_path: Path, key: str, role: Any) -> N
 def test_a_worker_listens_on_nothing_and_ends_when_told(tmp_path: Path, key: str) -> None:
     with main.running(settings(tmp_path, key), "worker") as app:
         assert (app.role, app.port) == ("worker", 0)
+
+
+def test_the_log_of_a_start_names_no_parts_of_a_library(
+    tmp_path: Path, key: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO"), main.running(settings(tmp_path, key), "worker"):
+        logging.getLogger("alembic.runtime.plugins").info("setup plugin alembic.autogenerate")
+
+    assert "alembic.runtime.migration" in {record.name for record in caplog.records}
+    assert "setup plugin" not in caplog.text
 
 
 def test_the_role_of_the_settings_is_the_default(tmp_path: Path, key: str) -> None:

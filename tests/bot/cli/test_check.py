@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot.cli import exits, main
+from bot.cli import check, exits, main
+from bot.types import Finding, Severity
 from tests.bot.cli.applications import FASTAPI, write
 
 if TYPE_CHECKING:
@@ -62,6 +63,26 @@ def test_every_dockerfile_of_a_folder_is_checked(tmp_path: Path, capsys: pytest.
     main(["check", str(folder), "--json"])
 
     assert sorted(json.loads(capsys.readouterr().out)["files"]) == sorted(names)
+
+
+def test_many_files_are_counted_at_the_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write(tmp_path / "app", {f"{name}/Dockerfile": BAD for name in "abcd"})
+
+    main(["check", str(folder)])
+
+    assert capsys.readouterr().out.splitlines()[-1].startswith("4 Dockerfiles: ")
+
+
+def test_a_message_of_many_lines_is_shown_on_one(capsys: pytest.CaptureFixture[str]) -> None:
+    finding = Finding(
+        rule="r", severity=Severity.ERROR, path="x", line=1, message="expecting 'a'\n  or 'b'", instead="Say\nwhat."
+    )
+
+    check._show(["x"], [finding])
+
+    assert capsys.readouterr().out == (
+        "\nx:1  error  r\n  expecting 'a' or 'b'\n  Instead: Say what.\n\nx: 1 of severity error\n"
+    )
 
 
 def test_no_dockerfile_is_bad_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,7 +42,9 @@ DECIDED = Decided(
     plans=(PLAN, WORKER),
     files=Files(files=(File(path="api/Dockerfile", text="FROM a\n"), File(path="notes", text="b\n"))),
     advice=Advice(),
-    findings=(Finding(rule="r", severity=Severity.WARNING, path="api/Dockerfile", line=1, message="m", instead="i"),),
+    findings=(
+        Finding(rule="r", severity=Severity.WARNING, path="api/Dockerfile", line=1, message="m\n n", instead="i"),
+    ),
     remarks=("x is binary.",),
 )
 
@@ -58,7 +60,7 @@ def test_decisions_doubts_findings_and_remarks_are_shown() -> None:
         "\nApi in api: python\n  entry point  main:app  api/main.py:3  the only one\n"
         "\nbot: python\n"
         "\nUnsure\n  port: No port is named.\n    What would settle it: Read PORT.\n"
-        "\nFindings\n  api/Dockerfile:1  warning  m\n"
+        "\nFindings\n  api/Dockerfile:1  warning  m n\n"
         "\nNot read\n  x is binary.\n"
     )
 
