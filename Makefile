@@ -15,8 +15,11 @@ $(VENV)/.base: requirements.lock .ci/setup
 $(VENV)/.dev: requirements-dev.lock requirements.lock .ci/setup
 	@.ci/setup dev
 
+# The folder's name reaches the shell as it was typed, whatever is in it; neither make nor the shell looks into it.
+unexport REPO
+demo: export DEMO_REPO = $(value REPO)
 demo: $(VENV)/.base ## the main job on this machine: REPO=folder on your own code, STAY=1 to keep serving
-	@$(BIN)/dockerize demo $(if $(REPO),--repo "$(REPO)") $(if $(STAY),--stay)
+	@$(BIN)/dockerize demo $(if $(value REPO),--repo="$$DEMO_REPO") $(if $(STAY),--stay)
 
 test: $(VENV)/.dev ## every test that can run here; the last lines say what was skipped
 	@$(BIN)/pytest $(ARGS)
