@@ -34,6 +34,7 @@ from bot.findings.rules import (
     unknown_probe,
     unknown_start,
 )
+from bot.findings.telling import summary
 from bot.types import Finding, Severity
 
 TYPE_CHECKING = False
@@ -105,17 +106,6 @@ def review(text: str, path: str, catalogue: Catalogue) -> tuple[Finding, ...]:
     found = written(RULES, parsed, context(parsed, catalogue, lambda _: True))
     order = list(Severity)
     return tuple(sorted(found, key=lambda finding: (order.index(finding.severity), finding.line)))
-
-
-def summary(findings: tuple[Finding, ...]) -> str:
-    """One sentence for people: the first finding, and how many there are besides."""
-    if not findings:
-        return "The policy has nothing against it."
-    first = findings[0]
-    place = f"{first.path}:{first.line}" if first.line else first.path
-    more = len(findings) - 1
-    others = f" ({more} more finding{'s' if more > 1 else ''})" if more else ""
-    return f"The policy refuses {place}: {first.message} [{first.rule}]{others}."
 
 
 def _unparsable(problem: Unparsable, path: str) -> Finding:

@@ -141,7 +141,7 @@ def test_a_repository_that_does_not_suit_is_not_read(facts: dict[str, Any], reas
         ({"README.md": "# Words\n"}, Decline.NOTHING_RECOGNISED, ""),
         ({"pyproject.toml": "[project\n", "app.py": APP["app.py"]}, Decline.UNREADABLE, "pyproject.toml:"),
         ({"requirements.txt": "flask\n", "app\n.py": APP["app.py"]}, Decline.POLICY, "'app\\n:app' holds a control"),
-        ({"requirements.txt": "flask\n", "a`b`.py": APP["app.py"]}, Decline.POLICY, "The policy refuses Dockerfile:"),
+        ({"requirements.txt": "flask\n", "a`b`.py": APP["app.py"]}, Decline.POLICY, "The policy refuses the "),
     ],
 )
 def test_what_cannot_be_decided_is_declined_and_nothing_is_written(

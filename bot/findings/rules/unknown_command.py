@@ -39,14 +39,14 @@ def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
 def _said(run: Instruction, context: Context) -> Iterator[str]:
     calls = None if run.exec_form or run.heredoc or len(run.words) != 1 else read(run.words[0])
     if calls is None:
-        yield f"{_short(' '.join(run.words))} is more than plain words joined by &&"
+        yield f"the command {_short(' '.join(run.words))} is more than plain words joined by &&"
         return
     for call in calls:
         for name, value in call.variables:
             if not allowed_once(name, value):
                 yield f"{_short(f'{name}={value}')} is not a variable that a command may be given"
         if not runnable(call.argv, context):
-            yield f"{_short(' '.join(call.argv))} is not a known program with known arguments"
+            yield f"the command {_short(' '.join(call.argv))} is not a known program with known arguments"
 
 
 def _short(text: str) -> str:

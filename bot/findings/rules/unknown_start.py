@@ -13,6 +13,7 @@ from bot.findings.command import startable
 from bot.findings.parse import unquoted
 from bot.findings.rule import Hit
 from bot.findings.shell import read
+from bot.findings.starts import LAUNCHERS
 from bot.lazy import pattern
 from bot.types import Severity
 
@@ -38,7 +39,7 @@ def check(parsed: Parsed, context: Context) -> Iterator[Hit]:
             if instruction.name in ("CMD", "ENTRYPOINT") and instruction.exec_form:
                 argv = _argv(instruction.words)
                 if argv is None or not startable(argv, context, own_path=own_path):
-                    message = f"{instruction.name} {' '.join(instruction.words)[:120]} is not a known start command"
+                    message = f"the start command {_shown(instruction.words)} is not a known one"
                     yield Hit(line=instruction.line, message=message, instead=INSTEAD)
 
 
@@ -50,6 +51,14 @@ def _argv(words: tuple[str, ...]) -> tuple[str, ...] | None:
         return None
     calls = read(words[2].removeprefix("exec ").replace("${PORT}", "8080"))
     return calls[0].argv if calls and len(calls) == 1 and not calls[0].variables else None
+
+
+def _shown(words: tuple[str, ...]) -> str:
+    """The command as the repository names it: without the shell and the programs that are put around it."""
+    text = words[2].removeprefix("exec ") if len(words) == 3 and words[:2] == ("sh", "-c") else " ".join(words)
+    for launcher in LAUNCHERS:
+        text = text.removeprefix(" ".join(launcher) + " ")
+    return text[:120] or "(nothing)"
 
 
 def _own_path(stage: Part) -> bool:

@@ -147,15 +147,3 @@ def test_what_does_not_parse_is_an_error_with_its_line() -> None:
     found = findings.review("FROM python:3.14-slim-trixie\nENV A\n", "Dockerfile", CATALOGUE)
 
     assert [(one.rule, one.severity) for one in found] == [("unparsable-dockerfile", Severity.ERROR)]
-
-
-def test_the_summary_is_one_sentence() -> None:
-    errors = check(HOSTILE["root"][1])
-
-    assert (
-        findings.summary(errors[:1])
-        == "The policy refuses Dockerfile:13: USER root runs the program as root [root-user]."
-    )
-    assert findings.summary(errors[:1] * 2).endswith("[root-user] (1 more finding).")
-    assert findings.summary(errors[:1] * 3).endswith("[root-user] (2 more findings).")
-    assert findings.summary(()) == "The policy has nothing against it."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.findings.parse import parse
 from bot.findings.rules import unknown_start
-from tests.bot.findings.given import caught
+from tests.bot.findings.given import caught, given, stage
 
 CATCHES = [
     ('CMD ["bash", "-c", "x"]', 2),
@@ -62,3 +63,19 @@ def test_catches(text: str, line: int) -> None:
 @pytest.mark.parametrize("text", PASSES)
 def test_lets_pass(text: str) -> None:
     assert caught(unknown_start, text) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "named"),
+    [
+        ('["tini", "--", "node", "--inspect=0.0.0.0", "x.js"]', "node --inspect=0.0.0.0 x.js"),
+        ('["sh", "-c", "exec gunicorn ${EVIL}"]', "gunicorn ${EVIL}"),
+        ("[]", "(nothing)"),
+    ],
+)
+def test_names_the_command_as_the_repository_does(start: str, named: str) -> None:
+    parsed = parse(stage(f"CMD {start}"), "Dockerfile")
+
+    (hit,) = unknown_start.check(parsed, given(parsed))
+
+    assert hit.message == f"the start command {named} is not a known one"
