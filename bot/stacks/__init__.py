@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.stacks import cpp, go, node, python, rust, static
+from bot.frozen import replace
+from bot.stacks import cpp, go, node, python, rust, static, unread
+from bot.stacks.folder import Folder
 from bot.types import Topic
 
 TYPE_CHECKING = False
@@ -20,6 +22,7 @@ FOREIGN = (
     *("go.mod", "Cargo.toml", "pom.xml", "build.gradle", "build.gradle.kts", "Gemfile", "composer.json", "mix.exs"),
     *("*.csproj", "*.sln", "CMakeLists.txt", "meson.build", "Package.swift", "pubspec.yaml", "deno.json", "gleam.toml"),
 )
+CLOSED = 5  # files that were not read or do not parse, and are named when nothing was found
 
 
 def reads() -> tuple[str, ...]:
@@ -49,8 +52,18 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
             if root not in best or _outranks(facts, best[root]):
                 best[root] = facts
     if "" in best:
-        return (best[""],)
-    return tuple(best[root] for root in sorted(best))
+        return (_wondering(best[""], snapshot),)
+    return tuple(_wondering(best[root], snapshot) for root in sorted(best))
+
+
+def _wondering(facts: Facts, snapshot: Snapshot) -> Facts:
+    """A loose page is served with a doubt where a program that does not parse lies beside it."""
+    if _declared(facts) or facts.stack == python.NAME:
+        return facts
+    from bot.stacks.python import broken
+
+    beside = tuple(broken.doubts(Folder(snapshot=snapshot, root=facts.service.root)))
+    return replace(facts, doubts=(*facts.doubts, *beside)) if beside else facts
 
 
 def _outranks(facts: Facts, other: Facts) -> bool:
@@ -65,13 +78,17 @@ def _declared(facts: Facts) -> bool:
 
 def unrecognised(snapshot: Snapshot) -> str:
     """One sentence for people: what was looked for, and what they can do."""
+    from bot.stacks.python import broken
+
     names = ", ".join(stack.NAME for stack in STACKS)
     kinds = ", ".join(sorted({path.rpartition(".")[2] for path in snapshot.tree.sizes if "." in path})[:8])
     there = f" (its files end in {kinds})" if kinds else ""
+    closed = (*broken.sentences(snapshot, *python.MANIFESTS), *unread.sentences(snapshot))
     return (
         f"No application that could be started was found in {snapshot.name}{there}: looked for {names} by their "
         "manifests and entry points, in the repository's own folder and two levels below. Add a manifest with a start "
         "command (such as scripts.start in package.json, or [project.scripts] in pyproject.toml), or a main.py."
+        + "".join(f" {one}." for one in closed[:CLOSED])
     )
 
 

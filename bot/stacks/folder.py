@@ -6,6 +6,7 @@ import re
 
 from bot.errors import ManifestUnreadable
 from bot.frozen import dataclass
+from bot.stacks.addresses import secret
 from bot.types import Evidence
 
 TYPE_CHECKING = False
@@ -35,6 +36,13 @@ class Folder:
     def text(self, name: str) -> str:
         """The text of a file that was read, else ""."""
         return self.snapshot.text(self.path(name)) or ""
+
+    def unread(self, name: str) -> str:
+        """Why a file that is there has no text, "" for one that was read or is not there."""
+        path = self.path(name)
+        if path in self.snapshot.texts:
+            return ""
+        return str(self.snapshot.unread.get(path) or self.snapshot.tree.unread.get(path) or "")
 
     def match(self, glob: str) -> tuple[str, ...]:
         skipped = len(self.root) + 1 if self.root else 0
@@ -79,6 +87,8 @@ class Folder:
             return Evidence(path=self.path(name))
         lines = self.text(name).split("\n")
         text = lines[line - 1].strip() if line <= len(lines) else ""
+        if secret(text):
+            text = ""  # path and line lead to it; a password is not repeated
         return Evidence(path=self.path(name), line=line, text=text[:CITED].rstrip())
 
     def find(self, name: str, pattern: str) -> Evidence:

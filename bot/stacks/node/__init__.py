@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.frozen import replace
 from bot.stacks import tools
+from bot.stacks.addresses import without_user
 from bot.stacks.claims import claim
 from bot.stacks.folder import Folder, aside, roots, word
 from bot.types import Claim, Doubt, Facts, Service, Topic
@@ -96,8 +97,8 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
 
 
 def _service(folder: Folder) -> Facts | None:
-    if not folder.has("package.json"):
-        return None
+    if not folder.has("package.json") or folder.unread("package.json"):
+        return None  # what is not read is no program that is known
     from bot.stacks.node import frameworks, managers, pins, servers, sites, workspaces
 
     manifest = folder.json("package.json")
@@ -154,7 +155,7 @@ def _installs(folder: Folder, manifest: dict[str, object], home: Folder, managed
             argv = installers.run_member(managed.manager, name, "build")
         yield claim(Topic.BUILD, *argv, at=folder.find("package.json", r'"build"\s*:'))
     for name, asked in dependencies(manifest).items():
-        yield claim(Topic.DEPENDENCY, name, asked, at=folder.find("package.json", f'"{name}"\\s*:'))
+        yield claim(Topic.DEPENDENCY, name, without_user(asked), at=folder.find("package.json", f'"{name}"\\s*:'))
 
 
 def plan(facts: Facts, catalogue: Catalogue) -> Plan:

@@ -6,6 +6,7 @@ import re
 
 from bot.frozen import dataclass
 from bot.lazy import pattern
+from bot.stacks import addresses, unread
 from bot.stacks.claims import doubt
 from bot.stacks.folder import table, word
 from bot.stacks.node import installers, workspaces
@@ -23,6 +24,10 @@ Argv = tuple[str, ...]
 LIFECYCLE = ("preinstall", "install", "postinstall", "prepare")
 _HOOKS = pattern(r"\b(?:husky|lefthook|simple-git-hooks)\b")  # need a package, and no source
 _FIELD = pattern(r"(npm|pnpm|yarn|bun)@(\d+(?:\.\d+)*)")
+_REGISTRY = pattern(
+    r"(?:npmRegistryServer:\s*|\bresolved\"?:?\s*)[\"']?"
+    r"(https?://(?!registry\.npmjs\.org\b|registry\.yarnpkg\.com\b|(?:codeload\.)?github\.com/)[^\s\"']+)"
+)
 _NUMBERS = pattern(r"\d+(?:\.\d+){0,2}")
 # The manager that wrote a format of pnpm-lock.yaml and still keeps to it.
 _PNPM = {"5": "7", "6": "8", "9": "9"}
@@ -69,6 +74,7 @@ def managed(folder: Folder, manifest: dict[str, object], member: dict[str, objec
             *((drifted,) if drifted else () if strict else (_unlocked(folder, manager),)),
             *(_hooked(folder, name) for name in own[:1]),
             *_configured(folder),
+            *unread.manifests(folder, needed),
         ),
     )
 
@@ -128,14 +134,19 @@ def _hooked(folder: Folder, name: str) -> Doubt:
 
 
 def _configured(folder: Folder) -> Iterator[Doubt]:
-    """A .npmrc may hold a token: it is neither read nor copied."""
+    """A .npmrc may hold a token: it is neither read nor copied. Other files say what registry is asked."""
     if folder.has(".npmrc"):
         yield doubt(
             Topic.INSTALL,
-            ".npmrc is not copied into the build, because such files hold tokens.",
+            ".npmrc is not copied into the build, nor read: such files hold tokens, and may name another registry.",
             "Where the install needs its settings, hand it to the build as a secret.",
             folder.at(".npmrc"),
         )
+    files = ("package.json", ".yarnrc.yml", "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml")
+    asked = [(name, found) for name in files for found in [_REGISTRY.search(folder.text(name))] if found]
+    places = [(name, found[1], folder.text(name).count("\n", 0, found.start(1)) + 1) for name, found in asked]
+    yield from addresses.elsewhere((address, folder.at(name, line)) for name, address, line in places)
+    yield from addresses.committed(folder, files)
 
 
 def _drifted(folder: Folder, manifest: dict[str, object], lock: str) -> Doubt | None:

@@ -10,7 +10,7 @@ from bot.lazy import pattern
 
 Argv = tuple[str, ...]
 
-_SHELL = pattern(r"[;&|<>`$()\\*?{}]")
+_SHELL = pattern(r"[;&|<>`$()\\*?{}\n\r]")
 _SETTING = pattern(r"[A-Za-z_]\w*=.*")
 _RUNNERS = {"npx": 1, "bunx": 1, "cross-env": 1, "env": 1, "dotenv": 1, "pnpm exec": 2, "yarn exec": 2}
 
@@ -31,7 +31,9 @@ def read(text: str) -> Script:
     commands = [_words(part) for part in parts]
     if not text.strip() or any(command is None for command in commands):
         return Script(argv=(), plain=False)
-    *before, (settings, argv) = [command for command in commands if command is not None]
+    known = [command for command in commands if command is not None]
+    settings = tuple(pair for pairs, _ in known for pair in pairs)
+    *before, (_, argv) = known
     return Script(argv=argv, before=tuple(words for _, words in before), settings=settings, plain=bool(argv))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.stacks import steps
+from bot.stacks import steps, unread
 from bot.stacks.claims import claim, doubt
 from bot.stacks.folder import aside, table, word
 from bot.stacks.node import scripts, source
@@ -31,6 +31,7 @@ FRAMEWORKS = {
     "polka": "Polka",
     "@adonisjs/core": "AdonisJS",
 }
+PRODUCTION = ("NODE_ENV", "production")  # the image sets it, too
 WORKERS = ("discord.js", "bullmq", "bull", "telegraf", "grammy", "amqplib", "kafkajs", "node-cron", "agenda")
 FILES = ("server", "index", "app", "main", "start", "bot", "worker")
 ENDINGS = ("js", "mjs", "cjs", "ts", "mts")
@@ -44,8 +45,26 @@ def claims(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim | Doub
         return
     entry = next((one.value[0] for one in started if one.topic is Topic.ENTRY), "")
     modules = {name: source.parse(folder.text(name)) for name in _sources(folder, entry)}
-    yield from _as_the_manager_does(folder, manifest, started, modules)
+    said = list(_as_the_manager_does(folder, manifest, started, modules))
+    yield from said
+    yield from _left_out(folder, manifest, said)
+    yield from unread.entry(folder, entry)
     yield from _program(folder, manifest, modules)
+
+
+def _left_out(folder: Folder, manifest: dict[str, object], said: list[Claim]) -> Iterator[Doubt]:
+    """A doubt for the variables that a start script sets, where the program is started without the script."""
+    script = scripts.read(word(manifest, "scripts", "start"))
+    other = scripts.read(word(manifest, "scripts", scripts.runs(script.argv)))
+    taken = other.settings if other.plain and not other.before else ()
+    names = dict.fromkeys(name for name, value in (*script.settings, *taken) if (name, value) != PRODUCTION)
+    if names and not any(one.topic is Topic.START and one.value[1:] == ("run", "start") for one in said):
+        yield doubt(
+            Topic.START,
+            f"The start script sets {', '.join(names)}, which the image leaves out.",
+            "Set what the program needs where the container runs.",
+            folder.find("package.json", r'"start"\s*:'),
+        )
 
 
 def _as_the_manager_does(

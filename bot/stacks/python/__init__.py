@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.stacks import tools
+from bot.stacks import tools, unread
 from bot.stacks.claims import REQUIRED, claim, doubt
 from bot.stacks.folder import Folder, aside, roots
 from bot.types import Claim, Doubt, Facts, Service, Topic
@@ -88,7 +88,7 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
 
 
 def _service(folder: Folder, places: tuple[str, ...]) -> Facts | None:
-    from bot.stacks.python import django, managers, modules, pins, programs, web
+    from bot.stacks.python import broken, django, indexes, managers, modules, pins, programs, web
 
     pyproject = folder.toml("pyproject.toml")
     managed = managers.managed(folder, pyproject)
@@ -106,7 +106,13 @@ def _service(folder: Folder, places: tuple[str, ...]) -> Facts | None:
         return None
     every = (*said, *pins.read(folder, pyproject), *_installs(folder, managed), *_variables(folder, parsed))
     claims = tuple(one for one in every if isinstance(one, Claim))
-    doubts = (*(one for one in every if isinstance(one, Doubt)), *managed.doubts)
+    doubts = (
+        *(one for one in every if isinstance(one, Doubt)),
+        *managed.doubts,
+        *indexes.doubts(folder, managed, pyproject),
+        *unread.manifests(folder, ("pyproject.toml", *managed.files, *managed.read, managed.lock)),
+        *broken.doubts(folder),
+    )
     name = folder.root.rpartition("/")[2] or folder.snapshot.name
     return Facts(service=Service(name=name, root=folder.root), stack=NAME, claims=claims, doubts=doubts)
 

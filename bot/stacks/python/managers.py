@@ -38,6 +38,7 @@ class Managed:
     declared: tuple[Requirement, ...] = ()
     packaged: bool = False
     git: tuple[Evidence, ...] = ()
+    read: tuple[str, ...] = ()  # requirements files, whether or not they are copied by themselves
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -145,6 +146,7 @@ def _pip(folder: Folder, name: str, pyproject: dict[str, object]) -> Managed:
         declared=read.requirements,
         packaged=packaged or bool(read.local),
         git=read.git,
+        read=read.files,
         doubts=doubts,
     )
 

@@ -6,6 +6,7 @@ import re
 
 from bot.frozen import dataclass
 from bot.lazy import pattern
+from bot.stacks.addresses import without_user
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def requirement(text: str, evidence: Evidence) -> Requirement | None:
     if not found:
         return None
     extras = tuple(sorted(normalised(part.strip()) for part in (found[2] or "").split(",") if part.strip()))
-    return Requirement(name=normalised(found[1]), extras=extras, asked=found[3].strip(), evidence=evidence)
+    asked = without_user(found[3].strip())
+    return Requirement(name=normalised(found[1]), extras=extras, asked=asked, evidence=evidence)
 
 
 def read(folder: Folder, name: str) -> RequirementsFile:
@@ -70,7 +72,7 @@ def read(folder: Folder, name: str) -> RequirementsFile:
         if current in files or not folder.has(current):
             continue
         files[current] = None
-        for number, line in _lines(folder.text(current)):
+        for number, line in lines(folder.text(current)):
             place = folder.at(current, number)
             option = _OPTION.match(line)
             if option and option[1] in {"-r", "--requirement", "-c", "--constraint"}:
@@ -86,11 +88,11 @@ def read(folder: Folder, name: str) -> RequirementsFile:
 
 def included(folder: Folder, name: str) -> tuple[str, ...]:
     """The files that a requirements file names, read or not."""
-    options = (_OPTION.match(line) for _, line in _lines(folder.text(name)))
+    options = (_OPTION.match(line) for _, line in lines(folder.text(name)))
     return tuple(_beside(name, found[2]) for found in options if found and found[1] not in {"-e", "--editable"})
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def lines(text: str) -> Iterator[tuple[int, str]]:
     """Logical lines with their numbers, without comments; a backslash joins two."""
     joined = ""
     start = 0

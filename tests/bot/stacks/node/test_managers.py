@@ -161,3 +161,14 @@ def test_hooks_of_git_need_their_package_and_no_file() -> None:
 
 def test_a_file_that_may_hold_a_token_is_not_copied_and_said() -> None:
     assert ".npmrc is not copied" in with_files({".npmrc": "", "bun.lock": ""}).doubts[0].sentence
+
+
+def test_a_registry_elsewhere_and_a_password_are_said() -> None:
+    lock = '{\n"resolved": "https://registry.npmjs.org/a.tgz",\n"resolved": "https://npm.corp.example/b.tgz"\n}'
+    files = {"package-lock.json": lock, ".yarnrc.yml": 'npmRegistryServer: "https://u:hunter2@two.example"\n'}
+
+    said = [one.sentence for one in with_files(files).doubts]
+
+    assert any("(two.example, npm.corp.example)" in one for one in said)
+    assert any(".yarnrc.yml:1 holds a password" in one for one in said)
+    assert "hunter2" not in " ".join(said)

@@ -162,3 +162,17 @@ def test_the_source_of_a_compiled_entry_point_is_read_first_and_no_configuration
     }
 
     assert said(recognised(files), Topic.PORT) == [("2",)]
+
+
+def test_variables_that_a_start_script_sets_are_said_where_they_are_left_out() -> None:
+    start = "NODE_OPTIONS=--require=/tmp/x NODE_ENV=production node server.js"
+    facts = recognised({"package.json": package(scripts={"start": start}), "server.js": ""})
+    through = recognised({"package.json": package(scripts={"start": "npm run x", "x": "A=1 node server.js"})})
+    whole = recognised({"package.json": package(scripts={"start": "A=1 node server.js\nnode other.js"})})
+    usual = recognised({"package.json": package(scripts={"start": "NODE_ENV=production node server.js"})})
+
+    assert "sets NODE_OPTIONS, which the image leaves out" in doubts(facts)
+    assert "/tmp/x" not in doubts(facts)
+    assert "sets A, which" in doubts(through)
+    assert said(whole, Topic.START) == [("npm", "run", "start")]
+    assert "leaves out" not in doubts(whole) + doubts(usual)
