@@ -148,6 +148,8 @@ def _installs(folder: Folder, manifest: dict[str, object], home: Folder, managed
         yield claim(Topic.INSTALL, *managed.install, at=place)
     if members:
         yield claim(Topic.COPY, ".", at=place, why="members of a workspace keep packages of their own")
+    elif managed.manager == "berry":
+        yield claim(Topic.COPY, ".", at=place, why="yarn starts nothing without the state that its install wrote")
     if word(manifest, "scripts", "build"):
         name = workspaces.name_of(manifest, folder.root)
         argv = installers.run(managed.manager, "build")

@@ -106,3 +106,9 @@ def test_a_prune_needs_no_build() -> None:
     manifest = package(scripts={"prepare": "husky", "start": "node x.js"}, devDependencies={"husky": "9"})
 
     assert commands(planned({"package.json": manifest, **LOCK}).stages[0]) == ["npm ci", "npm prune --omit=dev"]
+
+
+def test_what_yarn_noted_at_its_install_goes_on() -> None:
+    manifest = package(scripts={"start": "node x.js"}, dependencies={"a": "1"}, packageManager="yarn@4.9.2")
+
+    assert copied(planned({"package.json": manifest, "yarn.lock": ""}).stages[-1]) == [("/app/",)]
