@@ -174,9 +174,10 @@ def test_a_process_that_does_not_listen_is_ended_by_force(tmp_path: Path) -> Non
 
 def test_the_process_ends_with_its_handle(tmp_path: Path) -> None:
     with Sandbox.start(tmp_path) as sandbox:
-        process = sandbox._process
+        process, before = sandbox._process, sandbox.alive
 
     sandbox.stop()
 
+    assert (before, sandbox.alive) == (True, False)
     assert process.returncode is not None
     assert (tmp_path / "app.pem").stat().st_mode & 0o077 == 0
