@@ -111,7 +111,7 @@ def _service(folder: Folder, places: tuple[str, ...]) -> Facts | None:
         *managed.doubts,
         *indexes.doubts(folder, managed, pyproject),
         *unread.manifests(folder, ("pyproject.toml", *managed.files, *managed.read, managed.lock)),
-        *broken.doubts(folder),
+        *broken.doubts(folder, parsed),
     )
     name = folder.root.rpartition("/")[2] or folder.snapshot.name
     return Facts(service=Service(name=name, root=folder.root), stack=NAME, claims=claims, doubts=doubts)

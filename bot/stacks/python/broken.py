@@ -12,7 +12,7 @@ from bot.types import Topic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from bot.types import Doubt, Evidence, Snapshot
 
@@ -20,12 +20,12 @@ NAMES = (*programs.FILES, "wsgi.py", "asgi.py", "manage.py")
 BASES = ("", "src/", "app/")
 
 
-def doubts(folder: Folder) -> Iterator[Doubt]:
-    """One for each candidate of a service that was not read or does not parse."""
+def doubts(folder: Folder, parsed: Collection[str] = ()) -> Iterator[Doubt]:
+    """One for each candidate of a service that was not read or does not parse; `parsed` are those that do."""
     for base in BASES:
         for name in NAMES:
             yield from unread.entry(folder, base + name)
-    for place, why in _found(folder):
+    for place, why in _found(folder, parsed):
         yield doubt(
             Topic.ENTRY,
             f"{place} {why}: nothing in this file was looked at, and it may be the one to start.",
@@ -37,12 +37,12 @@ def doubts(folder: Folder) -> Iterator[Doubt]:
 def sentences(snapshot: Snapshot, *manifests: str) -> tuple[str, ...]:
     """The same in short, for a repository in which nothing else was found."""
     places = (Folder(snapshot=snapshot, root=root) for root in roots(snapshot, *manifests))
-    return tuple(f"{place} {why}" for folder in places for place, why in _found(folder))
+    return tuple(f"{place} {why}" for folder in places for place, why in _found(folder, ()))
 
 
-def _found(folder: Folder) -> Iterator[tuple[Evidence, str]]:
+def _found(folder: Folder, parsed: Collection[str]) -> Iterator[tuple[Evidence, str]]:
     for name in (base + name for base in BASES for name in NAMES):
-        if problem := _problem(folder.text(name)):
+        if name not in parsed and folder.text(name) and (problem := _problem(folder.text(name))):
             line, why = problem
             yield folder.at(name, line), why
 
