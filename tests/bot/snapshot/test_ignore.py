@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,8 +52,17 @@ def test_git_says_the_same(repository: Path, text: str) -> None:
     assert ours == theirs
 
 
+def settled(line: str) -> bool:
+    """Whether every git answers the same: 2.39 compares two unrelated pointers before it reads `a**/b`."""
+    return not re.search(r"[^/]\*\*+/", line)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map("".join), min_size=1, max_size=3))
+@given(
+    st.lists(
+        st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map("".join).filter(settled), min_size=1, max_size=3
+    )
+)
 @example(["a/b/c", "!a/b/c"])
 def test_git_says_the_same_of_any_lines(repository: Path, lines: list[str]) -> None:
     ours, theirs = both(repository, "\n".join(lines))
