@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from bot.types import Doubt
 
 SHOWN = 3
-USUAL = frozenset({"pypi.org", "files.pythonhosted.org", "registry.npmjs.org", "registry.yarnpkg.com"})
+# The domains of the indexes that an ecosystem uses by itself, whatever host in them answers.
+USUAL = frozenset({("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("yarnpkg", "com")})
 _USER = pattern(r"(https?)?://([^\s/@\"'<>]+)@")
 _HOST = pattern(r"://(?:[^\s/@\"'<>]*@)?([\w.-]+)")
 _VARIABLE = pattern(r"\$\{?\w+\}?")
@@ -63,7 +64,7 @@ def elsewhere(found: Iterable[tuple[str, Evidence]]) -> Iterator[Doubt]:
         if named is None and "$" not in address:
             continue  # a folder of the repository
         host = named[1] if named else "one that a variable names"
-        if host not in USUAL:
+        if foreign(address):
             hosts.setdefault(host, place)
     if hosts:
         yield doubt(
@@ -73,6 +74,12 @@ def elsewhere(found: Iterable[tuple[str, Evidence]]) -> Iterator[Doubt]:
             "Make sure that it is reachable from where images are built; hand credentials to the build as a secret.",
             *[*hosts.values()][:SHOWN],
         )
+
+
+def foreign(address: str) -> bool:
+    """Whether an address leads to another host than an ecosystem's own; one that a variable names may."""
+    named = _HOST.search(address)
+    return named is None or tuple(named[1].lower().split(".")[-2:]) not in USUAL
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -26,7 +26,7 @@ _HOOKS = pattern(r"\b(?:husky|lefthook|simple-git-hooks)\b")  # need a package, 
 _FIELD = pattern(r"(npm|pnpm|yarn|bun)@(\d+(?:\.\d+)*)")
 _REGISTRY = pattern(
     r"(?:npmRegistryServer:\s*|\bresolved\"?:?\s*)[\"']?"
-    r"(https?://(?!registry\.npmjs\.org\b|registry\.yarnpkg\.com\b|(?:codeload\.)?github\.com/)[^\s\"']+)"
+    r"(https?://(?!(?:codeload\.)?github\.com/)[^\s\"']+)"
 )
 _NUMBERS = pattern(r"\d+(?:\.\d+){0,2}")
 # The manager that wrote a format of pnpm-lock.yaml and still keeps to it.
@@ -143,10 +143,15 @@ def _configured(folder: Folder) -> Iterator[Doubt]:
             folder.at(".npmrc"),
         )
     files = ("package.json", ".yarnrc.yml", "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml")
-    asked = [(name, found) for name in files for found in [_REGISTRY.search(folder.text(name))] if found]
+    asked = [(name, found) for name in files if (found := _elsewhere(folder.text(name)))]
     places = [(name, found[1], folder.text(name).count("\n", 0, found.start(1)) + 1) for name, found in asked]
     yield from addresses.elsewhere((address, folder.at(name, line)) for name, address, line in places)
     yield from addresses.committed(folder, files)
+
+
+def _elsewhere(text: str) -> re.Match[str] | None:
+    """The first address in a file that is not the usual registry's."""
+    return next((found for found in _REGISTRY.finditer(text) if addresses.foreign(found[1])), None)
 
 
 def _drifted(folder: Folder, manifest: dict[str, object], lock: str) -> Doubt | None:

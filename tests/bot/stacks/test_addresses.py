@@ -64,4 +64,7 @@ def test_other_indexes_are_one_doubt_by_host() -> None:
 
 
 def test_the_usual_index_is_no_doubt() -> None:
-    assert [*addresses.elsewhere([("https://pypi.org/simple", PLACE)])] == []
+    named = [(f"https://any.{'.'.join(domain)}/simple", PLACE) for domain in addresses.USUAL]
+
+    assert len(named) == 4
+    assert [*addresses.elsewhere(named)] == []

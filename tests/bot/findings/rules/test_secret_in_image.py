@@ -26,7 +26,7 @@ CATCHES = [
     ("RUN x \\\n  && DB_PASSWORD='hunter2' ./seed", 2),
     ('RUN ["tool", "--token=abc123"]', 2),
     ("RUN <<EOF\nexport API_TOKEN=abc123\nEOF", 2),
-    ("RUN npm config set //registry.npmjs.org/:_authToken=abc123", 2),
+    ("RUN npm config set //npm.corp.example/:_authToken=abc123", 2),
     ("RUN x eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.x", 2),
 ]
 PASSES = [

