@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 import urllib.request
+from concurrent.futures import Future, ThreadPoolExecutor
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any
 
@@ -49,16 +50,17 @@ def deliver(port: int) -> tuple[int, str]:
 
 
 def test_sigterm_lets_a_delivery_that_is_being_kept_be_acknowledged() -> None:
-    answers: list[tuple[int, str]] = []
     inbox = SlowInbox()
+    answers: list[Future[tuple[int, str]]] = []
 
-    def started(port: int) -> None:
-        threading.Thread(target=lambda: answers.append(deliver(port))).start()
+    with ThreadPoolExecutor(1) as sender, asyncio.Runner(loop_factory=new_event_loop) as runner:
 
-    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        def started(port: int) -> None:
+            answers.append(sender.submit(deliver, port))
+
         runner.run(serve(create_app(inbox, [SECRET]), "127.0.0.1", 0, started=started))
 
-    assert [status for status, _ in answers] == [202]
+    assert [answer.result()[0] for answer in answers] == [202]
     assert len(inbox.kept) == 1
 
 
