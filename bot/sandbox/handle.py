@@ -22,27 +22,18 @@ but the git repositories; the process ends with the handle, also when this proce
 
 from __future__ import annotations
 
-import http.client
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from bot.sandbox.launch import launch
+from bot.sandbox.process import SandboxFailed, SandboxProcess
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     Content = str | Path | Mapping[str, str]
 
-PATIENCE = 60  # seconds for one control call
-
-
-class SandboxFailed(Exception):
-    """The sandbox did not start, or refused what was asked of it."""
+__all__ = ["Installed", "Sandbox", "SandboxFailed", "Sent"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +55,13 @@ class Pushed(TypedDict, total=False):
     quiet: bool
 
 
+class Said(TypedDict, total=False):
+    """Who comments, and whether its webhook is held back."""
+
+    author: str
+    quiet: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
     """A webhook that was sent: its delivery id, and the status that came back (0: nobody answered, or quiet)."""
@@ -73,47 +71,8 @@ class Sent:
     made: Mapping[str, Any]  # what else the change answered: `commit` of a push, `id` of a comment
 
 
-class Sandbox:
-    """Made by `start`; a context manager."""
-
-    def __init__(self, process: subprocess.Popen[bytes], where: Mapping[str, Any]) -> None:
-        self._process = process
-        self.url = str(where["url"])
-        self.app_id = int(where["app_id"])
-        self.private_key = Path(where["private_key"])
-
-    @classmethod
-    def start(
-        cls, data: Path, *, latency_ms: float = 0, port: int = 0, module: str = "bot.sandbox", cwd: Path | None = None
-    ) -> Self:
-        """Starts the process and returns when it serves; raises SandboxFailed with what it said instead."""
-        words = [sys.executable, "-m", module, "--data", str(data), "--port", str(port)]
-        words += ["--latency-ms", str(latency_ms), "--while-stdin"]
-        process, line = launch(words, cwd)
-        if not line:
-            raise SandboxFailed(f"the sandbox did not start (exit code {process.returncode})")
-        return cls(process, json.loads(line))
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process runs."""
-        return self._process.poll() is None
-
-    def stop(self, patience: float = 5) -> None:
-        """Ends the process, by force after `patience` seconds; a second time does nothing."""
-        if self._process.poll() is None:
-            self._process.terminate()
-        try:
-            self._process.communicate(timeout=patience)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.communicate()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
+class Sandbox(SandboxProcess):
+    """What can be asked of a sandbox, and done to it."""
 
     # --- installations --------------------------------------------------------------------------------------------
 
@@ -174,12 +133,10 @@ class Sandbox:
         made = self._do("POST", f"/repos/{owner}/{repo}/issues", title=title, body=body, author=author)
         return int(made["number"])
 
-    def comment(
-        self, owner: str, repo: str, number: int, body: str, *, author: str = "ann", quiet: bool = False
-    ) -> Sent:
-        """Somebody comments on an issue or pull request."""
+    def comment(self, owner: str, repo: str, number: int, body: str, **how: Unpack[Said]) -> Sent:
+        """Somebody, ann unless named, comments on an issue or pull request."""
         path = f"/repos/{owner}/{repo}/issues/{number}/comments"
-        return _sent(self._do("POST", path, body=body, author=author, quiet=quiet))
+        return _sent(self._do("POST", path, body=body, **{"author": "ann", "quiet": False, **how}))
 
     def comments(self, owner: str, repo: str, number: int) -> list[dict[str, Any]]:
         """The comments of an issue or pull request, each with the list of its reactions."""
@@ -225,21 +182,6 @@ class Sandbox:
     def expire_tokens(self) -> None:
         """No token that was made so far is accepted any longer."""
         self._do("POST", "/tokens/expire")
-
-    def _do(self, method: str, path: str, /, **body: object) -> Any:
-        connection = http.client.HTTPConnection(self.url.partition("://")[2], timeout=PATIENCE)
-        try:
-            data = json.dumps(body) if method != "GET" else None
-            connection.request(
-                method, quote("/_sandbox" + path, safe="/?=&"), data, {"Content-Type": "application/json"}
-            )
-            answer = connection.getresponse()
-            text = answer.read()
-        finally:
-            connection.close()
-        if answer.status != 200:
-            raise SandboxFailed(f"{method} {path}: {answer.status} {text.decode(errors='replace')[:500]}")
-        return json.loads(text)
 
 
 def _content(content: Content) -> object:
