@@ -1,4 +1,4 @@
-"""What strangers write does not stay: a string planted in files and in a comment is in neither database afterwards."""
+"""What strangers write does not stay: a string planted in files, a comment and a log is in neither database after."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ PLANTED = {
 }
 
 
+# GitHub sends what programs said along with a check: the one log that arrives without having been asked for.
+LOG = {
+    "action": "completed",
+    "check_run": {"name": "build", "output": {"title": "red", "summary": CANARY, "text": f"line 1\n{CANARY}\n"}},
+}
+
+
 def bodies(database: Path) -> list[bytes]:
     """The deliveries' bodies as the table has them, compressed."""
     with contextlib.closing(sqlite3.connect(database)) as connection:
@@ -47,13 +54,14 @@ def test_nothing_of_a_stranger_stays(sandbox: Sandbox, tmp_path: Path) -> None:
     with playing(sandbox, tmp_path) as stage:
         run = stage.run(sandbox.comment("octo", "shop", number, f"/dockerize\n\n{CANARY}", author="ann"))
         refused = stage.run(sandbox.installation_delivery(octo.id))
+        logged = sandbox.deliver("check_run", {**LOG, "installation": {"id": octo.id}})
     data = tmp_path / "data"
     kept = bodies(data / "dockerize.db")
 
     assert (run.state, refused.state) == (RunState.DONE, RunState.DECLINED)
-    assert any(
-        CANARY.encode() in zlib.decompress(body) for body in kept
-    )  # it was there, and the inbox keeps it a while
+    assert logged.status == 202
+    held = [body for body in kept if CANARY.encode() in zlib.decompress(body)]
+    assert len(held) >= 2, "the comment and the log were there, and the inbox keeps them a while"
     assert b"Decided" in everything(data)["dockerize-workflows.db"]  # checkpoints are there, and hold nothing of it
     assert holding(data, CANARY.encode()) == []
 
