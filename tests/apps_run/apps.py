@@ -16,7 +16,7 @@ from bot import catalogue, pipeline, snapshot, stacks
 from bot.types import Decided
 
 if TYPE_CHECKING:
-    from bot.types import Snapshot
+    from bot.types import Plan, Snapshot
 
 ROOT = Path(__file__).resolve().parent.parent / "apps"
 GOLDEN = ROOT / "golden"
@@ -37,6 +37,7 @@ class App:
     lock: tuple[str, ...] = ()
     env: tuple[tuple[str, str], ...] = ()
     ci: bool = True  # whether CI builds it too; the others are held to their golden texts there
+    unreachable: str = ""  # the registry that its packages come from and that cannot be reached: it is checked only
 
     @property
     def serves(self) -> bool:
@@ -81,8 +82,13 @@ def _app(name: str, entry: dict[str, Any]) -> App:
 
 
 def built() -> tuple[App, ...]:
-    """Those to build and start: all of them, but in CI those that say so."""
-    return tuple(app for app in load() if app.ci or os.environ.get("CI") != "true")
+    """Those to build and start: all whose packages can be reached, but in CI those that say so."""
+    return tuple(app for app in load() if not app.unreachable and (app.ci or os.environ.get("CI") != "true"))
+
+
+def checked_only() -> tuple[App, ...]:
+    """Those that no build here could get the packages or the base image of."""
+    return tuple(app for app in load() if app.unreachable)
 
 
 def picture(folder: Path) -> Snapshot:
@@ -95,6 +101,15 @@ def decide(folder: Path) -> Decided:
     decided = asyncio.run(pipeline.decide(snapshot.Folder(folder), CATALOGUE))
     assert isinstance(decided, Decided), decided
     return decided
+
+
+def write(decided: Decided, folder: Path) -> Plan:
+    """The files of a decision into its folder; the plan of its one service."""
+    for file in decided.files:
+        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file.path).write_text(file.text)
+    (plan,) = decided.plans
+    return plan
 
 
 def build_command() -> list[str]:

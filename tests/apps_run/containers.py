@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import time
 import uuid
@@ -49,12 +50,23 @@ def build(dockerfile: Path, context: Path, tag: str) -> None:
     assert built.returncode == 0, (built.stdout + built.stderr)[-4000:]
 
 
-def warnings(dockerfile: Path, context: Path) -> str:
-    """What `docker build --check` has to say; without the `# syntax` line, whose frontend may not be reachable."""
+def warnings(dockerfile: Path, context: Path, *, offline: bool = False) -> str:
+    """What `docker build --check` has to say; without the `# syntax` line, whose frontend may not be reachable.
+
+    `offline` puts an empty image in the place of each base image: the check asks a registry for them.
+    """
     plain = dockerfile.with_name("Dockerfile.plain")
     text = dockerfile.read_text(encoding="utf-8")
-    plain.write_text("\n".join(line for line in text.split("\n") if not line.startswith("# syntax")))
+    text = "\n".join(line for line in text.split("\n") if not line.startswith("# syntax"))
+    plain.write_text(_without_images(text) if offline else text)
     return docker("build", "--check", "--file", str(plain), str(context))
+
+
+def _without_images(text: str) -> str:
+    """Names of images hold a colon, those of stages do not."""
+    emptied = re.sub(r"^FROM \S+:\S+", "FROM scratch", text, flags=re.MULTILINE)
+    copied = re.sub(r"--from=\S+:\S+", "--from=elsewhere", emptied)
+    return copied if copied == emptied else f"FROM scratch AS elsewhere\n{copied}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Each application is generated, built, started, probed and stopped with a real engine."""
+"""Each application is generated, built, started, probed and stopped with a real engine; or checked, where none can."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot import findings
+from bot.types import Severity
 from tests.apps_run import apps, containers
 
 if TYPE_CHECKING:
@@ -23,11 +25,7 @@ def test_an_application_is_built_and_does_what_it_must(app: App, tmp_path: Path)
     folder = app.copy(tmp_path)
     if app.lock:
         app.lock_really(folder)
-    decided = apps.decide(folder)
-    for file in decided.files:
-        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / file.path).write_text(file.text)
-    (plan,) = decided.plans
+    plan = apps.write(apps.decide(folder), folder)
     image = f"dockerize-test/{app.name}"
     dockerfile, context = folder / plan.service.path("Dockerfile"), folder / plan.context
 
@@ -40,6 +38,18 @@ def test_an_application_is_built_and_does_what_it_must(app: App, tmp_path: Path)
             assert_serves(container, app, plan) if app.serves else assert_prints(container, app, plan)
     finally:
         containers.docker("rmi", "--force", image)
+
+
+@pytest.mark.parametrize("app", apps.checked_only(), ids=lambda app: app.name)
+def test_an_application_whose_packages_are_out_of_reach_is_read_without_a_complaint(app: App, tmp_path: Path) -> None:
+    folder = app.copy(tmp_path)
+
+    plan = apps.write(apps.decide(folder), folder)
+
+    dockerfile = folder / plan.service.path("Dockerfile")
+    complaints = findings.quality(dockerfile.read_text(encoding="utf-8"), dockerfile.name)
+    assert [one for one in complaints if one.severity is not Severity.INFO or not one.line] == []
+    assert "no warnings found" in containers.warnings(dockerfile, folder / plan.context, offline=True)
 
 
 def assert_image(image: str, plan: Plan) -> None:
