@@ -8,7 +8,8 @@ from bot.frozen import dataclass
 from bot.stacks import steps
 from bot.stacks.claims import claim
 from bot.stacks.folder import table, word
-from bot.stacks.node import scripts, sites, source
+from bot.stacks.javascript import source
+from bot.stacks.node import scripts, sites
 from bot.types import Topic
 
 TYPE_CHECKING = False

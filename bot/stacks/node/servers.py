@@ -7,7 +7,8 @@ import re
 from bot.stacks import steps, unread
 from bot.stacks.claims import claim, doubt
 from bot.stacks.folder import aside, table, word
-from bot.stacks.node import scripts, source
+from bot.stacks.javascript import source
+from bot.stacks.node import scripts
 from bot.stacks.node.managers import manager
 from bot.stacks.node.sites import dependencies
 from bot.types import Topic
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.stacks.folder import Folder
-    from bot.stacks.node.source import Module
+    from bot.stacks.javascript.source import Module
     from bot.types import Claim, Doubt, Evidence
 
 FRAMEWORKS = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.stacks.node import source
-from bot.stacks.node.source import Listens
+from bot.stacks.javascript import source
+from bot.stacks.javascript.source import Listens
 
 
 @pytest.mark.parametrize(

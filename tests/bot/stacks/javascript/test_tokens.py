@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.stacks.node.tokens import LIMIT, tokens
+from bot.stacks.javascript.tokens import LIMIT, tokens
 
 
 def kinds(source: str) -> list[tuple[str, str]]:

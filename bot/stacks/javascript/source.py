@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.frozen import dataclass
 from bot.lazy import pattern
-from bot.stacks.node.tokens import tokens
+from bot.stacks.javascript.tokens import tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from bot.stacks.node.tokens import Token
+    from bot.stacks.javascript.tokens import Token
 
 _HEALTH = pattern(r"/(?:[\w-]+/)*_?(?:health|healthz|healthcheck|health-check|livez?|ready|readyz|ping|up|status)/?")
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}

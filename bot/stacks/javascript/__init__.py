@@ -1,0 +1,1 @@
+"""Reads JavaScript and TypeScript for whatever runs them: Node, Bun or Deno."""
