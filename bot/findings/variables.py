@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.catalogue.names import is_public, looks_secret
 from bot.lazy import pattern
 
 _PATH = r"/(?:app|opt|srv|root|home|usr/local|go|data|tmp)(?:/[A-Za-z0-9_.+-]+)*"
@@ -129,17 +130,6 @@ _STARTS = ("PYTHON", "RUBY", "PERL5", "JDK", "SSL")
 _ENDS = ("FLAGS", "_PROXY", "_OPTS", "OPTIONS", "_ARGS")
 _NAME = pattern(r"[A-Z][A-Z0-9_]{0,63}")
 _VALUE = pattern(r"(?!.*://)[A-Za-z0-9_@%+=:,./ *-]{0,200}")
-_PUBLIC = (
-    "NEXT_PUBLIC_",
-    "NUXT_PUBLIC_",
-    "PUBLIC_",
-    "VITE_",
-    "REACT_APP_",
-    "VUE_APP_",
-    "GATSBY_",
-    "EXPO_PUBLIC_",
-    "NG_APP_",
-)
 _PUBLIC_VALUE = pattern(r"[A-Za-z0-9_@%+=:,./ ?&#~*!()'-]{0,300}")
 # What a build wants to see filled in, and never uses: a value that says so.
 _THROW_AWAY = frozenset(
@@ -162,11 +152,6 @@ _NO_SECRETS = (
     ),
     *("secret", "xxx", "false", "your"),
 )
-
-
-def is_public(name: str) -> bool:
-    """Whether a name says that its value is shown to everybody's browser anyway."""
-    return name.startswith(_PUBLIC)
 
 
 def allowed(name: str, value: str) -> bool:
@@ -194,19 +179,3 @@ def allowed_once(name: str, value: str) -> bool:
 def is_throw_away(value: str) -> bool:
     """Whether a value says of itself that it is no secret."""
     return value.lower() in _THROW_AWAY or any(word in value.lower() for word in _NO_SECRETS)
-
-
-# BuildKit's own check (SecretsUsedInArgOrEnv) goes by such words of a name, and so does every reader.
-_TELLING_WORDS = """
-    APIKEY ACCESSKEY PRIVATEKEY SECRETKEY KEY AUTH CREDENTIAL CREDENTIALS PASS PASSWORD PASSWD PWORD PASSPHRASE
-    SECRET TOKEN AUTHTOKEN
-"""
-_TELLING = frozenset(_TELLING_WORDS.split())
-
-
-def looks_secret(name: str) -> bool:
-    """Whether a variable's name says that it holds a secret (and not the file of one, or a public one)."""
-    words = name.upper().split("_")
-    if name == "SECRET_KEY_BASE_DUMMY" or is_public(name) or "PUBLIC" in words or words[-1] in ("FILE", "PATH", "URL"):
-        return False
-    return not _TELLING.isdisjoint(words)

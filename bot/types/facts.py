@@ -39,6 +39,8 @@ class Topic(StrEnum):
     OUTPUT = "output"  # the folder that a static build writes
     ENTRY = "entry point"
     START = "start"  # argv
+    RELEASE = "for each release"  # argv: run once before a new version starts, and never by the image
+    PROCESS = "other process"  # argv: of the same image, in a container of its own
     SERVER = "added server"  # a package of the catalogue's closed table
     PORT = "port"
     HEALTH_PATH = "health path"
@@ -47,8 +49,9 @@ class Topic(StrEnum):
     COPY = "copied into the image"
     # (name,): the code reads it; (name, value): the image sets it; (name, value, "build" or "step"): a build does;
     # (name, "", "required"): the code reads it without a default, and whoever starts the container has to give it one.
+    # (name, value, "example"): a file of settings names it, with this as a sample.
     VARIABLE = "environment variable"
-    NEEDS = "needs"  # a service such as postgres
+    NEEDS = "needs"  # a service such as PostgreSQL
     FALLBACK = "page for unknown paths"  # of a single-page application
     STOP_SIGNAL = "stop signal"
 

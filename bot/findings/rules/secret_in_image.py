@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 
+from bot.catalogue.names import looks_secret
 from bot.findings.parse import unquoted
 from bot.findings.rule import Hit
-from bot.findings.variables import is_throw_away, looks_secret
+from bot.findings.variables import is_throw_away
 from bot.lazy import pattern
 from bot.types import Severity
 
