@@ -1,4 +1,8 @@
-"""Makes Facts of each service in a Snapshot, and from them a Plan: one module or package for each ecosystem."""
+"""Makes Facts of each service in a Snapshot, and from them a Plan: one module or package for each ecosystem.
+
+Each says in ROWS what it recognises and starts (a package in its `rows.py`): docs/stacks.md is written from them by
+`python -m bot.stacks.docs > docs/stacks.md`, and tests/bot/stacks/test_docs.py holds them against tests/apps.
+"""
 
 from __future__ import annotations
 

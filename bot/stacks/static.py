@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.stacks import nginx
 from bot.stacks.claims import claim, decisions
 from bot.stacks.folder import Folder, roots
+from bot.stacks.rows import Row
 from bot.types import Copy, Facts, Plan, Service, Topic
 
 TYPE_CHECKING = False
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 NAME = "static"
 PUBLIC = ("", "public", "dist", "site", "www", "html", "_site", "build", "out")
 READS = ("index.html", "public/index.html")
+ROWS = (
+    Row(
+        what=("pages",),
+        found="`index.html`, also in " + ", ".join(f"`{name}/`" for name in PUBLIC if name),
+        starts=("nginx -g daemon off;",),
+    ),
+)
 
 
 def follow(snapshot: Snapshot) -> tuple[str, ...]:

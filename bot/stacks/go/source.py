@@ -21,7 +21,7 @@ _FLAG = pattern(r"(?:String|Int|Int32|Uint|Uint16|Uint32)(?:Var)?P?")
 _PORT_FLAGS = frozenset({"port", "http-port", "listen-port", "server-port"})
 _LISTEN = frozenset({"ListenAndServe", "ListenAndServeTLS", "ServeTLS"})
 # Methods that listen in one framework and mean something else in another package.
-_FRAMEWORKS = {
+FRAMEWORKS = {
     "github.com/gin-gonic/gin": ("Gin", "Run"),
     "github.com/labstack/echo": ("Echo", "Start"),
     "github.com/gofiber/fiber": ("Fiber", "Listen"),
@@ -76,7 +76,7 @@ class Picture:
     def framework(self) -> tuple[str, str, int]:
         """Name, the method that listens, and the line of the import; empty without one."""
         for path, line in self.imports.items():
-            for known, (name, method) in _FRAMEWORKS.items():
+            for known, (name, method) in FRAMEWORKS.items():
                 if path == known or path.startswith(f"{known}/"):
                     return name, method, line
         return "", "", 0
