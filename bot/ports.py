@@ -9,11 +9,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.types import (
+        Completion,
         Envelope,
         Files,
         Intent,
         Look,
         Outcome,
+        Prompt,
         Proposal,
         PullRequest,
         Receipt,
@@ -98,6 +100,30 @@ class GitHub(Protocol):
 
     async def comment(self, issue: int, body: str, marker: str) -> None:
         """Writes a comment, or updates the one of ours that carries the (hidden) marker."""
+        ...
+
+
+class Model(Protocol):
+    """A language model. However a call ends is a value: it raises nothing of a provider's."""
+
+    name: str  # as the setting has it, such as openai:NAME
+
+    async def complete(self, prompt: Prompt) -> Completion: ...
+
+    async def aclose(self) -> None:
+        """Closes its connections."""
+        ...
+
+
+class Purse(Protocol):
+    """What may be spent on models, and the record of what was; no text ever reaches it."""
+
+    async def refuses(self, prompt: Prompt, model: str) -> str:
+        """"" where one more call is within the budget, else a sentence that says which bound is reached."""
+        ...
+
+    async def spent(self, prompt: Prompt, completion: Completion) -> None:
+        """Records a call, whatever came of it."""
         ...
 
 

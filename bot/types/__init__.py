@@ -20,6 +20,7 @@ from bot.types.deliveries import (
     Why,
 )
 from bot.types.facts import Claim, Doubt, Evidence, Facts, Service, Topic
+from bot.types.models import Completion, Ending, Prompt, Usage
 from bot.types.plans import Advice, Arg, Copy, Env, Health, Image, Mount, MountKind, Plan, Run, Stage, Step, Workdir
 from bot.types.proposals import Decided, Decline, Declined, File, Files, Finding, Look, Proposal, PullRequest, Severity
 from bot.types.runs import Diagnosis, Done, Outcome, Proof, RunRecord, RunState, Span
@@ -30,6 +31,7 @@ __all__ = [
     "Arg",
     "Claim",
     "Comment",
+    "Completion",
     "Copy",
     "Decided",
     "Decline",
@@ -38,6 +40,7 @@ __all__ = [
     "Diagnosis",
     "Done",
     "Doubt",
+    "Ending",
     "Env",
     "Envelope",
     "Evidence",
@@ -57,6 +60,7 @@ __all__ = [
     "MountKind",
     "Outcome",
     "Plan",
+    "Prompt",
     "Proof",
     "Proposal",
     "PullRequest",
@@ -78,6 +82,7 @@ __all__ = [
     "Topic",
     "Tree",
     "Unread",
+    "Usage",
     "Why",
     "Workdir",
 ]
