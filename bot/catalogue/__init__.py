@@ -87,6 +87,10 @@ _RUNTIME_OF = {
     "oven/bun": "bun",
     "denoland/deno": "deno",
     "dunglas/frankenphp": "php",
+    "mcr.microsoft.com/dotnet/sdk": "dotnet",
+    "mcr.microsoft.com/dotnet/aspnet": "dotnet",
+    "mcr.microsoft.com/dotnet/runtime": "dotnet",
+    "mcr.microsoft.com/dotnet/runtime-deps": "dotnet",
 }
 _TOOL_OF = {"ghcr.io/astral-sh/uv": "uv"}
 

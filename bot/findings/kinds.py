@@ -57,6 +57,7 @@ PATTERNS = {
     "APPREF": r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*(?::[A-Za-z_][A-Za-z0-9_.]*(?:\(\))?)?",
     "HOST": r"0\.0\.0\.0|::|\[::\]|127\.0\.0\.1|localhost",
     "BIND": r"(?:tcp://)?(?:0\.0\.0\.0|\[::\]|\*)?:\d{1,5}",
+    "URLS": r"http://(?:0\.0\.0\.0|\[::\]|\*|\+):\d{2,5}",
     "LIST": r"(?!.*://)[A-Za-z0-9_*.,:/-]+",
     "JVM": r"-X(?:mx|ms|ss)\d{1,6}[kKmMgG]"
     r"|-XX:[+-](?:Use(?:G1|Z|Serial|Parallel)GC|UseContainerSupport|UseStringDeduplication|ExitOnOutOfMemoryError)"

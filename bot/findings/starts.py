@@ -105,6 +105,7 @@ OTHERS = """
 java [JVM]* -jar FILE ARG*
 java [JVM]* -cp LIST CLASS ARG*
 java [JVM]* CLASS ARG*
+dotnet FILE [--urls URLS]
 dotnet FILE ARG*
 php [-S LIST] [-t FILE] FILE?
 php artisan serve|queue:work|schedule:work|horizon|reverb:start|octane:start|octane:frankenphp [--host=HOST]

@@ -25,6 +25,7 @@ java -Djarmode=tools|layertools -jar FILE extract [--layers] [--launcher] [--for
 dotnet restore [--locked-mode] [-r NAME] [--runtime NAME] [-a NAME] FILE?
 dotnet build [-c Release] [--configuration Release] [--no-restore] [-o FILE] [MSBUILD]* FILE?
 dotnet publish [-c Release] [--configuration Release] [--no-restore] [--no-build] [-r NAME] [--runtime NAME]
+    [-f NAME] [--framework NAME]
     [-a NAME] [--self-contained] [--self-contained true|false] [--self-contained=true|false]
     [--no-self-contained] [-o FILE] [--output FILE] [MSBUILD]* FILE?
 dotnet tool restore

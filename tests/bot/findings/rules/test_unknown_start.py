@@ -50,6 +50,7 @@ PASSES = [
     'CMD ["bash", "start.sh"]',
     'CMD ["next", "start", "-p", "3000"]',
     'CMD ["dotnet", "App.dll"]',
+    'CMD ["sh", "-c", "exec dotnet App.dll --urls http://0.0.0.0:${PORT}"]',
     'CMD ["celery", "-A", "proj", "worker", "--loglevel=info"]',
     "CMD npm start",
 ]
