@@ -156,6 +156,11 @@ def node_health(path: str) -> Health:
     return Health(argv=("node", "-e", probes.node_http(path)), path=path)
 
 
+def bun_health(path: str) -> Health:
+    """Asked by Bun itself."""
+    return Health(argv=("bun", "-e", probes.node_http(path)), path=path)
+
+
 def perl_health(path: str) -> Health:
     """Asked by the perl that every Debian image has."""
     return Health(argv=("perl", "-e", probes.perl_http(path)), path=path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.frozen import dataclass
 from bot.lazy import pattern
+from bot.stacks.javascript import variables
 from bot.stacks.javascript.tokens import tokens
 
 TYPE_CHECKING = False
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 _HEALTH = pattern(r"/(?:[\w-]+/)*_?(?:health|healthz|healthcheck|health-check|livez?|ready|readyz|ping|up|status)/?")
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_BEFORE_CALL = frozenset({".", ";", "{", "}", ")", "=", "await", "return", "=>", "?", ":", "&&", "||"})
 _EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  an address to compare with, nothing is bound
 
 
@@ -32,19 +34,27 @@ class Module:
         self.listens: list[Listens] = []
         self.routes: list[tuple[str, int]] = []
         self.variables: dict[str, int] = {}
+        self.required: dict[str, int] = {}  # of the variables, those without which it does not start
         self.port: tuple[int, int] | None = None  # (default of the variable PORT, line)
         self.imports: dict[str, int] = {}
         self.sigterm = 0
         self.endless = 0
+        self.bun = 0  # the line of the first thing that Bun alone has
+        self.deno: dict[str, int] = {}  # what is taken of the name Deno
+        # `export default`: a name, or `fetch` for an object that has one, and where whoever serves it is to listen
+        self.exported: tuple[str, Listens] = ("", Listens(line=0))
 
 
 def parse(text: str) -> Module:
     """The picture of one file."""
     found = tokens(text)
     module = Module()
+    said = variables.read(found)
+    module.variables, module.required = said.all, said.required
     constants: dict[str, tuple[Token, ...]] = {}
     for place, token in enumerate(found):
         if token.kind == "name":
+            _names(found, place, module)
             _name(found, place, module, constants)
     return module
 
@@ -56,24 +66,58 @@ def _name(found: tuple[Token, ...], place: int, module: Module, constants: dict[
     match token.text:
         case "const" | "let" | "var" if len(after) > 1 and after[1] in {"=", ":"}:
             constants[after[0]] = _expression(found, place + 2)
-        case "process" if after[:3] == [".", "env", "."] and len(after) > 3:
-            module.variables.setdefault(after[3], token.line)
-            if after[3] == "PORT" and not module.port:
-                module.port = _default(found, place + 5)
         case "process" if (
             after[:1] == ["."] and after[1:3] in (["on", "("], ["once", "("]) and after[3:] == ["SIGTERM"]
         ):
             module.sigterm = module.sigterm or token.line
-        case "listen" | "serve" if after[:1] == ["("] and before in {".", "", ";", "}", ")", "="} | {"{"} | {"await"}:
+        case "listen" | "serve" if after[:1] == ["("] and _is_call(found, place):
             module.listens.append(_listens(token.line, _arguments(found, place + 1), constants))
         case "get" | "all" | "use" if before == "." and after[:1] == ["("] and found[place + 2].kind == "string":
             module.routes.append((after[1], token.line))
+        case "export" if after[:1] == ["default"]:
+            module.exported = _exported(found, place + 2, token.line, constants)
         case "setInterval" if after[:1] == ["("]:
             module.endless = module.endless or token.line
         case "from" | "import" if place + 1 < len(found) and found[place + 1].kind == "string":
             module.imports.setdefault(after[0], token.line)
         case "require" | "import" if after[:1] == ["("] and found[place + 2].kind == "string":
             module.imports.setdefault(after[1], token.line)
+
+
+def _names(found: tuple[Token, ...], place: int, module: Module) -> None:
+    """What belongs to one runtime alone."""
+    token, after = found[place], found[place + 1 : place + 3]
+    if len(after) > 1 and after[0].text == "." and after[1].kind == "name":
+        if token.text == "Bun":
+            module.bun = module.bun or token.line
+        elif token.text == "Deno":
+            module.deno.setdefault(after[1].text, token.line)
+        if token.text in {"process", "Bun", "Deno"} and not module.port:
+            module.port = _port(found, place)
+
+
+def _port(found: tuple[Token, ...], place: int) -> tuple[int, int] | None:
+    """What is taken where the variable PORT, read here, is not set."""
+    after = [one.text for one in found[place + 1 : place + 7]]
+    if after[:4] == [".", "env", ".", "PORT"]:
+        return _default(found, place + 5)
+    return _default(found, place + 7) if after == [".", "env", ".", "get", "(", "PORT"] else None
+
+
+def _is_call(found: tuple[Token, ...], place: int) -> bool:
+    """Whether a name before a parenthesis is called there, and neither declared nor imported."""
+    before = found[place - 1] if place else None
+    return before is None or before.line < found[place].line or before.text in _BEFORE_CALL
+
+
+def _exported(
+    found: tuple[Token, ...], place: int, line: int, constants: dict[str, tuple[Token, ...]]
+) -> tuple[str, Listens]:
+    first = found[place : place + 1]
+    if first and first[0].text == "{":
+        inner = _arguments(found, place)
+        return "fetch" if any(one.text == "fetch" for one in inner) else "", _listens(line, inner, constants)
+    return first[0].text if first and first[0].kind == "name" else "", Listens(line=line)
 
 
 def _default(found: tuple[Token, ...], place: int) -> tuple[int, int] | None:

@@ -24,6 +24,7 @@ READS = (
     "package-lock.json",
     ".nvmrc",
     ".node-version",
+    ".bun-version",
     *tools.READS,
     *(f"{name}.config.{ending}" for name in CONFIGS for ending in ("ts", "js", "mjs", "mts")),
     "*.js",
@@ -33,6 +34,8 @@ READS = (
     "src/*.js",
     "src/*.ts",
     "src/*.mjs",
+    "*.tsx",
+    "src/*.tsx",
     "angular.json",
     "app.json",
     "pnpm-workspace.yaml",
@@ -99,7 +102,7 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
 def _service(folder: Folder) -> Facts | None:
     if not folder.has("package.json") or folder.unread("package.json"):
         return None  # what is not read is no program that is known
-    from bot.stacks.node import frameworks, managers, pins, servers, sites, workspaces
+    from bot.stacks.node import frameworks, image, managers, pins, servers, sites, workspaces
 
     manifest = folder.json("package.json")
     if member := workspaces.started(folder, manifest):
@@ -115,7 +118,9 @@ def _service(folder: Folder) -> Facts | None:
         said = tuple(sites.claims(folder, manifest, tool) if tool else servers.claims(folder, manifest))
     if not said or (folder.root and _is_library(manifest, said)):
         return None
-    pinned = (*pins.read(folder, manifest), *(pins.read(outer, outer.json("package.json")) if outer else ()))
+    runtime = image.runtime(said)
+    places = [(folder, manifest), *([(outer, outer.json("package.json"))] if outer else [])]
+    pinned = (one for place, read in places for one in pins.read(place, read, runtime))
     every = (*said, *pinned, *_installs(folder, manifest, home, managed))
     copied = any(isinstance(one, Claim) and one.topic is Topic.COPY for one in said)
     claims = tuple(one for one in every if isinstance(one, Claim) and not (copied and one.topic is Topic.COPY))

@@ -8,15 +8,15 @@ from bot.stacks.claims import decisions, value, values
 from bot.stacks.node import installers
 from bot.stacks.node.installers import INSTALLERS
 from bot.stacks.versions import resolve
-from bot.types import Copy, Env, Plan, Run, Stage, Topic, Workdir
+from bot.types import Claim, Copy, Env, Plan, Run, Stage, Topic, Workdir
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.catalogue import Catalogue
     from bot.stacks.versions import Resolved
-    from bot.types import Facts, Step
+    from bot.types import Doubt, Facts, Image, Step
 
 MODULES = "/app/node_modules"
 IGNORE = ("**/node_modules", "**/npm-debug.log*", "**/coverage", "**/.cache", "**/.parcel-cache", "**/*.tsbuildinfo")
@@ -41,22 +41,46 @@ _TAKEN = (
 
 def plan(facts: Facts, catalogue: Catalogue) -> Plan:
     """The Plan; every word of it comes from the facts and the catalogue."""
-    runtime = resolve(facts, "node", catalogue)
-    image = catalogue.image("node", f"{runtime.version}-{steps.suite(catalogue, 'node', runtime.version)}-slim")
+    name = runtime(facts.claims)
+    taken = resolve(facts, name, catalogue)
+    image = _image(name, taken.version, catalogue)
     needed = steps.system_packages(facts, catalogue, "node")
-    tools = _tools(facts, runtime.version, catalogue)
-    building = Stage(name="build", image=image, steps=tuple(_building(facts, tools, needed)))
+    made, tools = _maker(facts, image, taken.version, catalogue)
+    building = Stage(name="build", image=made, steps=tuple(_building(facts, tools, needed)))
     if output := facts.word(Topic.OUTPUT):
         files = Copy(sources=(f"{_folder(facts)}/{output}/",), target=nginx.HTML, source_stage="build")
-        taken = (runtime.decision, *decisions(facts, *_TAKEN), *needed.decisions)
-        made = nginx.plan(facts, catalogue, (building,), (files,), taken, ignore=(*IGNORE, output))
-        return replace(made, context=_context(facts), doubts=(*runtime.doubts, *facts.doubts))
-    return _program(facts, runtime, tools, building, needed)
+        decided = (taken.decision, *decisions(facts, *_TAKEN), *needed.decisions)
+        planned = nginx.plan(facts, catalogue, (building,), (files,), decided, ignore=(*IGNORE, output))
+        return replace(planned, context=_context(facts), doubts=(*taken.doubts, *facts.doubts))
+    running = Stage(name="", image=image, steps=tuple(_running(facts, tools, needed, works=_works(facts))))
+    return _program(facts, taken, building, running, needed)
 
 
-def _tools(facts: Facts, node: str, catalogue: Catalogue) -> tuple[Step, ...]:
-    manager, version = (*value(facts, Topic.PACKAGE_MANAGER), "")[:2]
-    return installers.fetch(manager, version, node, catalogue)
+def runtime(claims: Iterable[Claim | Doubt]) -> str:
+    """What runs the program: bun where it is started by it, else node."""
+    start = next((one.value for one in claims if isinstance(one, Claim) and one.topic is Topic.START), ())
+    return "bun" if start[:1] == ("bun",) else "node"
+
+
+def _image(name: str, version: str, catalogue: Catalogue) -> Image:
+    if name == "bun":
+        return catalogue.image("oven/bun", f"{version}-slim")
+    return catalogue.image("node", f"{version}-{steps.suite(catalogue, 'node', version)}-slim")
+
+
+def _maker(facts: Facts, image: Image, version: str, catalogue: Catalogue) -> tuple[Image, tuple[Step, ...]]:
+    """The image that installs and builds, and what it lacks for it: Bun's where Bun does both, else Node's."""
+    manager, asked = (*value(facts, Topic.PACKAGE_MANAGER), "")[:2]
+    if image.name == "node":
+        return image, installers.fetch(manager, asked, version, catalogue)
+    if manager == "bun":
+        return image, ()
+    node = catalogue.runtimes["node"].default
+    return _image("node", node, catalogue), installers.fetch(manager, asked, node, catalogue)
+
+
+def _works(facts: Facts) -> bool:
+    return any(facts.first(topic) for topic in (Topic.INSTALL, Topic.BUILD))
 
 
 def _context(facts: Facts) -> str:
@@ -71,26 +95,21 @@ def _folder(facts: Facts) -> str:
     return f"{steps.APP}/{inner}" if inner else steps.APP
 
 
-def _program(
-    facts: Facts, runtime: Resolved, tools: tuple[Step, ...], building: Stage, needed: steps.SystemPackages
-) -> Plan:
+def _program(facts: Facts, taken: Resolved, building: Stage, running: Stage, needed: steps.SystemPackages) -> Plan:
     path = steps.health_path(facts)
-    works = any(facts.first(topic) for topic in (Topic.INSTALL, Topic.BUILD))
+    probe = steps.bun_health if runtime(facts.claims) == "bun" else steps.node_health
     return Plan(
         service=facts.service,
         stack=facts.stack,
         context=_context(facts),
-        stages=(
-            *((building,) if works else ()),
-            Stage(name="", image=building.image, steps=tuple(_running(facts, tools, needed, works=works))),
-        ),
+        stages=(*((building,) if _works(facts) else ()), running),
         start=steps.start(facts),
         port=steps.port(facts),
-        health=steps.node_health(path) if path else None,
+        health=probe(path) if path else None,
         ends=facts.word(Topic.KIND) == "job",
         ignore=IGNORE,
-        decisions=(runtime.decision, *decisions(facts, *_TAKEN), *needed.decisions),
-        doubts=(*runtime.doubts, *facts.doubts),
+        decisions=(taken.decision, *decisions(facts, *_TAKEN), *needed.decisions),
+        doubts=(*taken.doubts, *facts.doubts),
     )
 
 
@@ -152,7 +171,7 @@ def _copied(own: str, source: str, target: str = ".", writable: str = "") -> Cop
 
 def _environment(facts: Facts) -> Iterator[tuple[str, str]]:
     start = value(facts, Topic.START)
-    if start and start[0] not in {"node", "npm", "pnpm", "yarn"}:
+    if start and start[0] not in {"node", "bun", "npm", "pnpm", "yarn"}:
         own = _folder(facts)
         inner = f"{own}/node_modules/.bin:" if own != steps.APP else ""
         yield "PATH", f"{inner}{MODULES}/.bin:$PATH"

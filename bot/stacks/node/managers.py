@@ -9,7 +9,7 @@ from bot.lazy import pattern
 from bot.stacks import addresses, unread
 from bot.stacks.claims import doubt
 from bot.stacks.folder import table, word
-from bot.stacks.node import installers, workspaces
+from bot.stacks.node import installers, scripts, workspaces
 from bot.stacks.node.installers import INSTALLERS
 from bot.types import Topic
 
@@ -94,9 +94,13 @@ def _manager(folder: Folder, manifest: dict[str, object]) -> tuple[str, str, Evi
         name = next(name for name, one in INSTALLERS.items() if lock in one.locks)
         version, place = _asked(folder, manifest, name), folder.at(lock)
     else:
-        name = next((name for name in ("pnpm", "yarn", "bun") if word(manifest, "engines", name)), "npm")
+        name = next((name for name in ("pnpm", "yarn", "bun") if word(manifest, "engines", name)), "")
+        bun = not name and (
+            folder.has("bunfig.toml") or scripts.read(word(manifest, "scripts", "start")).argv[:1] == ("bun",)
+        )
         version = _asked(folder, manifest, name)
-        place = folder.find("package.json", f'"{name}"\\s*:')
+        place = folder.find("package.json", r'"start"\s*:' if bun else f'"{name or "npm"}"\\s*:')
+        name = "bun" if bun else name or "npm"
     if name == "yarn" and (folder.has(".yarnrc.yml") or version[:1] in {"2", "3", "4"}):
         own = folder.match(".yarn/releases/*.cjs")
         return "berry", "" if own else version or "4", place

@@ -14,21 +14,26 @@ if TYPE_CHECKING:
     from bot.stacks.folder import Folder
     from bot.types import Claim
 
-READS = (".nvmrc", ".node-version", "*/.nvmrc", "*/.node-version")
+FILES = {"node": (".nvmrc", ".node-version"), "bun": (".bun-version",)}
+NAMES = {"node": ("node", "nodejs"), "bun": ("bun",)}
+READS = tuple(f"{place}{name}" for place in ("", "*/") for names in FILES.values() for name in names)
 _NEWEST = frozenset({"", "node", "lts/*", "lts", "latest", "stable", "current"})
 _CODENAMES = {"hydrogen": "18", "iron": "20", "jod": "22", "krypton": "24"}
 
 
-def read(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim]:
+def read(folder: Folder, manifest: dict[str, object], runtime: str = "node") -> Iterator[Claim]:
     """RUNTIME claims: what a person pinned for this folder first, what the package supports last."""
-    for name in (".nvmrc", ".node-version"):
+    for name in FILES[runtime]:
         if pinned := _pin(folder.text(name)):
             yield claim(Topic.RUNTIME, pinned, at=folder.at(name, 1))
-    yield from tools.pins(folder, "node", "nodejs")
-    for keys, pattern in ((("volta", "node"), r'"node"\s*:'), (("engines", "node"), r'"node"\s*:')):
-        wanted = word(manifest, *keys)
+    yield from tools.pins(folder, *NAMES[runtime])
+    field = word(manifest, "packageManager")
+    if runtime == "bun" and field.startswith("bun@"):
+        yield claim(Topic.RUNTIME, field[4:].partition("+")[0], at=folder.find("package.json", '"packageManager"'))
+    for key in ("volta", "engines"):
+        wanted = word(manifest, key, runtime)
         if wanted.strip() not in {"", "*", "x"}:
-            yield claim(Topic.RUNTIME, wanted, at=folder.find("package.json", pattern))
+            yield claim(Topic.RUNTIME, wanted, at=folder.find("package.json", f'"{runtime}"\\s*:'))
 
 
 def _pin(text: str) -> str:

@@ -40,10 +40,10 @@ ROWS = (
         starts=(NGINX,),
     ),
     Row(
-        what=(*SERVERS.values(), "`node:http`", "workers", "jobs"),
+        what=(*SERVERS.values(), "`node:http`", "`Bun.serve`", "workers", "jobs"),
         found="`scripts.start`, else `main`, else a file with a program's name; whatever its words come to, and the "
         "script itself only where it takes a shell",
-        starts=("node <file> …", "npm run start", "<the start script's words> …"),
+        starts=("node <file> …", "bun <file> …", "npm run start", "bun run start", "<the start script's words> …"),
     ),
 )
 
@@ -56,7 +56,7 @@ INSTALLS = tuple(
     for name, one in INSTALLERS.items()
 )
 
-VERSIONS = "`.nvmrc`, `.node-version`, `.tool-versions`, `mise.toml`, `volta`, `engines`."
+VERSIONS = "`.bun-version`, `.nvmrc`, `.node-version`, `.tool-versions`, `mise.toml`, `volta`, `engines`."
 
 NOTE = (
     "The package manager is told by `packageManager`, the lock file, `engines`. In a workspace every member's "

@@ -11,6 +11,7 @@ from bot.lazy import pattern
 Argv = tuple[str, ...]
 
 _SHELL = pattern(r"[;&|<>`$()\\*?{}\n\r]")
+_FILE = pattern(r"\.[cm]?[jt]sx?$")
 _SETTING = pattern(r"[A-Za-z_]\w*=.*")
 _RUNNERS = {"npx": 1, "bunx": 1, "cross-env": 1, "env": 1, "dotenv": 1, "pnpm exec": 2, "yarn exec": 2}
 
@@ -57,6 +58,8 @@ def _words(command: str) -> tuple[tuple[tuple[str, str], ...], Argv] | None:
 def runs(argv: Argv) -> str:
     """The name of the script that a command runs (`npm run build` → build), else ""."""
     words = [word for word in argv if not word.startswith("-")]
+    if words[:1] == ["bun"] and _FILE.search("".join(words[-1:])):
+        return ""  # a file, which Bun runs itself
     if len(words) > 1 and words[0] in {"npm", "pnpm", "yarn", "bun"}:
         return words[2] if words[1] in {"run", "run-script"} and len(words) > 2 else words[1]
     return ""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.stacks import steps, unread
-from bot.stacks.claims import claim, doubt
+from bot.stacks.claims import REQUIRED, claim, doubt
 from bot.stacks.folder import aside, table, word
 from bot.stacks.javascript import source
-from bot.stacks.node import scripts
-from bot.stacks.node.managers import manager
+from bot.stacks.node import scripts, starts
 from bot.stacks.node.sites import dependencies
-from bot.types import Topic
+from bot.stacks.node.starts import ENDINGS
+from bot.types import Claim, Topic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.stacks.folder import Folder
     from bot.stacks.javascript.source import Module
-    from bot.types import Claim, Doubt, Evidence
+    from bot.types import Doubt, Evidence
 
 FRAMEWORKS = {
     "@nestjs/core": "Nest",
@@ -30,36 +30,48 @@ FRAMEWORKS = {
     "@hapi/hapi": "hapi",
     "restify": "restify",
     "polka": "Polka",
+    "elysia": "Elysia",
     "@adonisjs/core": "AdonisJS",
 }
 PRODUCTION = ("NODE_ENV", "production")  # the image sets it, too
 WORKERS = ("discord.js", "bullmq", "bull", "telegraf", "grammy", "amqplib", "kafkajs", "node-cron", "agenda")
-FILES = ("server", "index", "app", "main", "start", "bot", "worker")
-ENDINGS = ("js", "mjs", "cjs", "ts", "mts")
-_DEVELOPMENT = {"nodemon", "ts-node-dev", "tsnd"}
+_OURS = frozenset({"PORT", "NODE_ENV", "HOST"})
+# Packages that bind a port of their own choice unless the code names one.
+_OWN_PORTS = {"@hono/node-server": 3000}
 
 
 def claims(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim | Doubt]:
     """START, ENTRY, KIND and what follows from them; nothing where nothing can be started."""
-    started = list(_start(folder, manifest))
+    started = list(starts.start(folder, manifest))
     if not started:
         return
-    entry = next((one.value[0] for one in started if one.topic is Topic.ENTRY), "")
+    known = [one for one in started if isinstance(one, Claim)]
+    entry = next((one.value[0] for one in known if one.topic is Topic.ENTRY), "")
     modules = {name: source.parse(folder.text(name)) for name in _sources(folder, entry)}
-    said = list(_as_the_manager_does(folder, manifest, started, modules))
+    said = list(starts.as_the_manager_does(folder, manifest, started, modules))
     yield from said
     yield from _left_out(folder, manifest, said)
     yield from unread.entry(folder, entry)
-    yield from _program(folder, manifest, modules)
+    by_bun = any(one.topic is Topic.START and one.value[0] == "bun" for one in known)
+    yield from _program(folder, manifest, modules, served=_served(entry, modules) if by_bun else None)
 
 
-def _left_out(folder: Folder, manifest: dict[str, object], said: list[Claim]) -> Iterator[Doubt]:
+def _served(entry: str, modules: dict[str, Module]) -> tuple[str, source.Listens] | None:
+    """Where the file that is run gives Bun something to serve: an object with `fetch`, or an application."""
+    if entry not in modules:
+        return None
+    name, listens = modules[entry].exported
+    frameworks = {"hono", "elysia"} & modules[entry].imports.keys()
+    return (entry, listens) if name == "fetch" or (name and frameworks) else None
+
+
+def _left_out(folder: Folder, manifest: dict[str, object], said: list[Claim | Doubt]) -> Iterator[Doubt]:
     """A doubt for the variables that a start script sets, where the program is started without the script."""
     script = scripts.read(word(manifest, "scripts", "start"))
     other = scripts.read(word(manifest, "scripts", scripts.runs(script.argv)))
     taken = other.settings if other.plain and not other.before else ()
     names = dict.fromkeys(name for name, value in (*script.settings, *taken) if (name, value) != PRODUCTION)
-    if names and not any(one.topic is Topic.START and one.value[1:] == ("run", "start") for one in said):
+    if names and not any(isinstance(one, Claim) and one.value[1:] == ("run", "start") for one in said):
         yield doubt(
             Topic.START,
             f"The start script sets {', '.join(names)}, which the image leaves out.",
@@ -68,81 +80,20 @@ def _left_out(folder: Folder, manifest: dict[str, object], said: list[Claim]) ->
         )
 
 
-def _as_the_manager_does(
-    folder: Folder, manifest: dict[str, object], started: list[Claim], modules: dict[str, Module]
-) -> Iterator[Claim]:
-    """START by the package manager for a program that reads what only a manager sets: `npm_package_version` …"""
-    reads = next(
-        ((name, line) for name, one in modules.items() for key, line in one.variables.items() if key[:4] == "npm_"),
-        None,
-    )
-    if not reads or not word(manifest, "scripts", "start"):
-        yield from started
-        return
-    yield from (one for one in started if one.topic is not Topic.START)
-    why = "the program reads variables that a package manager sets"
-    yield claim(Topic.START, manager(folder, manifest), "run", "start", at=folder.at(*reads), why=why)
-
-
-def _start(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim]:
-    """By scripts.start, by main, by a file with a program's name."""
-    text = word(manifest, "scripts", "start")
-    place = folder.find("package.json", r'"start"\s*:')
-    script = scripts.read(text)
-    if text and (not script.plain or any(words[:1] == ("cd",) for words in script.before)):
-        yield claim(Topic.START, "npm", "run", "start", at=place, why="the script needs a shell")
-        return
-    if text:
-        argv = _resolved(manifest, script.argv)
-        for words in script.before:
-            if scripts.runs(words) != "build":  # the build is a step of its own
-                yield claim(Topic.BUILD, *words, at=place)
-        yield claim(Topic.START, *argv, at=place)
-        if file := _file_of(folder, argv):
-            yield claim(Topic.ENTRY, file, at=place)
-        return
-    main = word(manifest, "main").removeprefix("./")
-    if (main and folder.has(main)) or (main and word(manifest, "scripts", "build")):
-        at = folder.find("package.json", r'"main"\s*:')
-        yield claim(Topic.ENTRY, main, at=at)
-        yield claim(Topic.START, "node", main, at=at)
-    elif file := _conventional(folder):
-        yield claim(Topic.ENTRY, file, at=folder.at(file))
-        yield claim(Topic.START, "node", file, at=folder.at(file))
-
-
-def _resolved(manifest: dict[str, object], argv: tuple[str, ...]) -> tuple[str, ...]:
-    """What a start script comes to: another script's words, and no reloader of development."""
-    other = word(manifest, "scripts", scripts.runs(argv))
-    if other and (script := scripts.read(other)).plain and not script.before:
-        argv = script.argv
-    if argv[0] in _DEVELOPMENT:
-        return ("node", *argv[1:])
-    return argv
-
-
-def _file_of(folder: Folder, argv: tuple[str, ...]) -> str:
-    """The file that a command runs, as a name in the folder."""
-    for name in (one.removeprefix("./") for one in argv[1:] if not one.startswith("-")):
-        for candidate in (name, *(f"{name}.{ending}" for ending in ENDINGS), f"{name}/index.js"):
-            if folder.has(candidate) or (candidate == name and re.search(r"\.[cm]?js$", name)):
-                return candidate
-    return ""
-
-
-def _conventional(folder: Folder) -> str:
-    places = [f"{base}{name}.{ending}" for base in ("", "src/") for name in FILES for ending in ENDINGS[:3]]
-    return folder.first(*places)
-
-
-def _program(folder: Folder, manifest: dict[str, object], modules: dict[str, Module]) -> Iterator[Claim | Doubt]:
+def _program(
+    folder: Folder,
+    manifest: dict[str, object],
+    modules: dict[str, Module],
+    *,
+    served: tuple[str, source.Listens] | None,
+) -> Iterator[Claim | Doubt]:
     """FRAMEWORK, KIND, PORT, HEALTH_PATH, STOP_SIGNAL and VARIABLE, from the sources."""
     declared = dependencies(manifest)
     framework = next((name for name in FRAMEWORKS if name in table(manifest, "dependencies")), "")
     package = folder.find("package.json", f'"{re.escape(framework)}"\\s*:') if framework else None
     if package:
         yield claim(Topic.FRAMEWORK, FRAMEWORKS[framework], at=package)
-    bound = next(((name, one) for name, module in modules.items() for one in module.listens), None)
+    bound = next(((name, one) for name, module in modules.items() for one in module.listens), served)
     start = folder.find("package.json", r'"start"\s*:')
     if bound or framework:
         yield claim(Topic.KIND, "web", at=folder.at(bound[0], bound[1].line) if bound else start)
@@ -159,7 +110,7 @@ def _program(folder: Folder, manifest: dict[str, object], modules: dict[str, Mod
         if module.sigterm:
             yield claim(Topic.STOP_SIGNAL, "SIGTERM", at=folder.at(name, module.sigterm), why="the program handles it")
             break
-    yield from _variables(folder, modules)
+    yield from variables(folder, modules)
 
 
 def _sources(folder: Folder, entry: str) -> tuple[str, ...]:
@@ -185,6 +136,9 @@ def _listening(
     elif default:
         why = "what the code takes where $PORT is not set"
         yield claim(Topic.PORT, str(default[1]), at=folder.at(default[0], default[2]), why=why)
+    elif own := next((one for one in _OWN_PORTS if bound and one in modules[bound[0]].imports), ""):
+        place = folder.at(bound[0], bound[1].line) if bound else start
+        yield claim(Topic.PORT, str(_OWN_PORTS[own]), at=place, why=f"where {own} listens by itself", certain=False)
     else:
         place = folder.at(bound[0], bound[1].line) if bound else start
         yield claim(Topic.PORT, str(steps.PORT), at=place, why="$PORT decides; this is its default", certain=False)
@@ -211,10 +165,14 @@ def _health(folder: Folder, modules: dict[str, Module], start: Evidence) -> Clai
     return claim(Topic.HEALTH_PATH, "/", at=start, why="no route for health was found", certain=False)
 
 
-def _variables(folder: Folder, modules: dict[str, Module]) -> Iterator[Claim]:
+def variables(folder: Folder, modules: dict[str, Module]) -> Iterator[Claim]:
+    """What the sources read of the environment, and what they refuse to start without."""
     seen: dict[str, Claim] = {}
-    for name, module in modules.items():
-        for variable, line in module.variables.items():
-            if variable not in {"PORT", "NODE_ENV", "HOST"} and not variable.startswith("npm_"):
-                seen.setdefault(variable, claim(Topic.VARIABLE, variable, at=folder.at(name, line)))
-    yield from seen.values()
+    why = "the code ends or throws without it"
+    needed = [(one, line, name) for name, module in modules.items() for one, line in module.required.items()]
+    read = [(one, line, name) for name, module in modules.items() for one, line in module.variables.items()]
+    for variable, line, name in needed:
+        seen.setdefault(variable, claim(Topic.VARIABLE, variable, *REQUIRED, at=folder.at(name, line), why=why))
+    for variable, line, name in read:
+        seen.setdefault(variable, claim(Topic.VARIABLE, variable, at=folder.at(name, line)))
+    yield from (one for name, one in seen.items() if name not in _OURS and not name.startswith("npm_"))

@@ -107,3 +107,28 @@ def test_addresses_that_nobody_outside_reaches() -> None:
 )
 def test_health_routes(path: str, is_one: bool) -> None:
     assert source.health_route(path) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "port"),
+    [
+        ("Number(Deno.env.get('PORT') ?? 8000)", (8000, 1)),
+        ("Number(Bun.env.PORT) || 4000", (4000, 1)),
+        ("Deno.env.get('HOST') ?? 8000", None),
+    ],
+)
+def test_the_port_in_the_words_of_other_runtimes(text: str, port: tuple[int, int] | None) -> None:
+    assert source.parse(text).port == port
+
+
+def test_what_a_runtime_alone_has() -> None:
+    module = source.parse("Deno.serve(f)\nDeno.readFile(x); Deno;\nBun.serve(f); Bun.file(x)")
+
+    assert module.deno == {"serve": 1, "readFile": 2}
+    assert module.bun == 3
+
+
+def test_a_call_at_the_start_of_a_line_needs_no_semicolon_before_it() -> None:
+    text = "import { serve } from 'x'\nserve({ port: 3000 })\nfunction serve(port) {}"
+
+    assert [one.port for one in source.parse(text).listens] == [3000]
