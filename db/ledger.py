@@ -1,4 +1,4 @@
-"""How the inbox writes a batch of envelopes in one commit: the port of its two ledgers, and their one statement."""
+"""How the inbox writes a batch of envelopes in one commit: the port of its two ledgers, and their statements."""
 
 from __future__ import annotations
 
@@ -33,17 +33,25 @@ class Ledger(Protocol):
 
 @lru_cache(maxsize=512)
 def insert(rows: int, placeholder: str) -> str:
-    """A new row for each envelope, or a new attempt of one that failed; every other row stays as it is."""
+    """A new row for each envelope; all or none when one is known."""
     p = placeholder
     values = ", ".join([f"({p}, 1, {p}, {p}, {p}, 'received', {p}, {p}, '')"] * rows)
     return (
         "INSERT INTO deliveries (id, attempt, event, action, installation_id, state, body, received_at, sentence) "  # noqa: S608  placeholders alone
-        f"VALUES {values} ON CONFLICT (id) DO UPDATE SET attempt = deliveries.attempt + 1, state = 'received', "
-        "body = excluded.body, received_at = excluded.received_at, ended_at = NULL, sentence = '' "
+        f"VALUES {values}"
+    )
+
+
+@lru_cache(maxsize=512)
+def upsert(rows: int, placeholder: str) -> str:
+    """A new row for each envelope, or a new attempt of one that failed; every other row stays as it is."""
+    return (
+        f"{insert(rows, placeholder)} ON CONFLICT (id) DO UPDATE SET attempt = deliveries.attempt + 1, "
+        "state = 'received', body = excluded.body, received_at = excluded.received_at, ended_at = NULL, sentence = '' "
         "WHERE deliveries.state = 'failed'"
     )
 
 
 def values(rows: Sequence[Row], now: object) -> list[object]:
-    """What `insert` has placeholders for."""
+    """What both have placeholders for."""
     return [value for row in rows for value in (*row, now)]

@@ -9,7 +9,7 @@ import psycopg
 
 from bot.errors import DatabaseDown
 from bot.types import Receipt
-from db.ledger import insert, values
+from db.ledger import upsert, values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ class PostgresLedger:
 
     def write(self, rows: Sequence[Row]) -> list[Receipt]:
         ordered = sorted(rows, key=lambda row: row[0])  # two processes with the same ids then wait, and never deadlock
-        statement = insert(len(rows), "%s") + " RETURNING id, attempt"
+        statement = upsert(len(rows), "%s") + " RETURNING id, attempt"
         attempts = dict(self._execute(statement, values(ordered, datetime.now(UTC))))
         receipts = {0: Receipt.DUPLICATE, 1: Receipt.STORED}
         return [receipts.get(attempts.get(row[0], 0), Receipt.AGAIN) for row in rows]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import DatabaseDown
 from bot.types import Receipt
-from db.ledger import insert, values
+from db.ledger import insert, upsert, values
 from db.urls import PRAGMAS
 
 if TYPE_CHECKING:
@@ -40,23 +40,23 @@ class SqliteLedger:
         self._helper: threading.Thread | None = None
 
     def write(self, rows: Sequence[Row]) -> list[Receipt]:
-        with self._transaction() as connection:
-            marks = ", ".join("?" * len(rows))
-            known = dict(
-                connection.execute(
-                    f"SELECT id, state FROM deliveries WHERE id IN ({marks})",  # noqa: S608  placeholders alone
-                    [row[0] for row in rows],
-                ).fetchall()
-            )
-            now = datetime.now(UTC).isoformat(timespec="microseconds")
-            connection.execute(insert(len(rows), "?"), values(rows, now))
+        """New rows are one statement, and so a commit by itself: a transaction looks closer only where one is known.
+
+        For each statement the thread gives up the interpreter's lock, and has to wait for it again.
+        """
+        given = values(rows, datetime.now(UTC).isoformat(timespec="microseconds"))
+        with self._connected() as connection:
+            try:
+                connection.execute(insert(len(rows), "?"), given)
+                receipts = [Receipt.STORED] * len(rows)
+            except sqlite3.IntegrityError:
+                receipts = _merge(connection, [row[0] for row in rows], given)
         self._unfolded += sum(_ROW_BYTES + len(row[-1]) for row in rows)
-        receipts = {None: Receipt.STORED, "failed": Receipt.AGAIN}
-        return [receipts.get(known.get(row[0]), Receipt.DUPLICATE) for row in rows]
+        return receipts
 
     def check(self) -> None:
         """A commit of one page, and room for more on the disk."""
-        with self._transaction() as connection:
+        with self._connected() as connection, _transaction(connection):
             connection.execute("SELECT 1 FROM deliveries LIMIT 1").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             connection.execute(f"PRAGMA user_version = {int(version)}")
@@ -92,23 +92,20 @@ class SqliteLedger:
 
     def pragma(self, name: str) -> object:
         """What the connection says of a setting, or of the one that it is given."""
-        with self._transaction() as connection:
+        with self._connected() as connection, _transaction(connection):
             return connection.execute(f"PRAGMA {name}").fetchone()[0]
 
     @contextlib.contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """Takes the write lock at once; a connection that met an error is given up, and with it what it wrote."""
-        committed = False
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        """A connection that met an error is given up, and with it what it had not committed."""
+        healthy = False
         try:
-            connection = self._open()
-            connection.execute("BEGIN IMMEDIATE")
-            yield connection
-            connection.execute("COMMIT")
-            committed = True
+            yield self._open()
+            healthy = True
         except sqlite3.Error as problem:
             raise DatabaseDown(f"SQLite could not keep deliveries in {self._path}: {problem}.") from problem
         finally:
-            if not committed:
+            if not healthy:
                 self.close()
 
     def _help(self) -> None:
@@ -125,6 +122,29 @@ class SqliteLedger:
         for name, value in (*PRAGMAS, ("busy_timeout", f"{self._patience * 1000:.0f}"), ("wal_autocheckpoint", "0")):
             connection.execute(f"PRAGMA {name}={value}")
         return connection
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Takes the write lock at once; after an error the connection must be closed."""
+    connection.execute("BEGIN IMMEDIATE")
+    yield
+    connection.execute("COMMIT")
+
+
+def _merge(connection: sqlite3.Connection, ids: Sequence[str], given: Sequence[object]) -> list[Receipt]:
+    """Keeps what is new or had failed, and says which is which."""
+    marks = ", ".join("?" * len(ids))
+    with _transaction(connection):
+        known = dict(
+            connection.execute(
+                f"SELECT id, state FROM deliveries WHERE id IN ({marks})",  # noqa: S608  placeholders alone
+                ids,
+            ).fetchall()
+        )
+        connection.execute(upsert(len(ids), "?"), given)
+    receipts = {None: Receipt.STORED, "failed": Receipt.AGAIN}
+    return [receipts.get(known.get(id_), Receipt.DUPLICATE) for id_ in ids]
 
 
 def _fold(connection: sqlite3.Connection) -> None:
