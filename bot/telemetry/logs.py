@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import re
@@ -9,7 +10,10 @@ import sys
 from abc import abstractmethod
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from types import NoneType
 from typing import TYPE_CHECKING, TextIO
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +29,7 @@ _TOKENS = re.compile(
 )
 _BEGINNINGS = ("ghp_", "gho_", "ghr_", "ghs_", "ghu_", "github_pat_", "eyJ", "sk-", "-----BEGIN", "://")
 _HIDDEN = "[hidden]"
+_PLAIN = frozenset({str, int, NoneType})
 
 
 class bound:  # noqa: N801  it is read as a verb: with bound(delivery=…)
@@ -98,7 +103,7 @@ class _Json(_Formatter):
 
     def __init__(self, secrets: Sequence[str]) -> None:
         super().__init__(secrets)
-        self._encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+        self._any = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
     def lines(self, record: logging.LogRecord, each: Sequence[Mapping[str, object]], trouble: str) -> Iterable[str]:
         head = {
@@ -109,6 +114,13 @@ class _Json(_Formatter):
         }
         tail = {"error": trouble} if trouble else {}
         return (self._encode({**head, **fields, **tail}) for fields in each)
+
+    def _encode(self, fields: Mapping[str, object]) -> str:
+        """An object on one line; a tenth of the time where all is plain, as in the line of each delivery."""
+        if _PLAIN.issuperset(map(type, fields.values())):
+            with contextlib.suppress(UnicodeEncodeError):  # half of a pair of surrogates, as in odd names of files
+                return msgspec.json.encode(fields).decode()
+        return self._any(fields)
 
 
 class _Human(_Formatter):

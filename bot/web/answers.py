@@ -17,9 +17,10 @@ from bot.errors import (
 )
 
 if TYPE_CHECKING:
-    from starlette.types import Send
+    from starlette.types import Message
 
 Headers = tuple[tuple[bytes, bytes], ...]
+Answer = tuple["Message", "Message"]
 
 _JSON = (b"content-type", b"application/json")
 _CLOSE = (b"connection", b"close")  # what is left of the body is not worth reading
@@ -53,11 +54,11 @@ def refusal(problem: Exception) -> tuple[int, str, Headers]:
     return 500, _BUG, (_CLOSE,)
 
 
-def body_of(sentence: str) -> bytes:
-    return json.dumps({"sentence": sentence}).encode()
-
-
-async def answer(send: Send, status: int, body: bytes, headers: Headers = ()) -> None:
+def messages(status: int, sentence: str, headers: Headers = ()) -> Answer:
+    """What an application sends for an answer; may be sent many times."""
+    body = json.dumps({"sentence": sentence}).encode()
     length = (b"content-length", str(len(body)).encode())
-    await send({"type": "http.response.start", "status": status, "headers": [_JSON, length, *headers]})
-    await send({"type": "http.response.body", "body": body})
+    return (
+        {"type": "http.response.start", "status": status, "headers": (_JSON, length, *headers)},
+        {"type": "http.response.body", "body": body},
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import BodyTooLarge
 from bot.types import Receipt
-from bot.web.answers import WrongMediaType, WrongMethod, answer, body_of, refusal
+from bot.web.answers import WrongMediaType, WrongMethod, messages, refusal
 from bot.web.payload import read
 from bot.web.signature import require
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from bot.ports import Inbox
     from bot.telemetry.metrics import Metrics
     from bot.types import Envelope
-    from bot.web.answers import Headers
+    from bot.web.answers import Answer
 
 _LOG = logging.getLogger(__name__)
 
 _KEPT = {
-    Receipt.STORED: body_of("The delivery is kept, and will be worked off."),
-    Receipt.AGAIN: body_of("The delivery failed before, is kept again, and will be worked off again."),
-    Receipt.DUPLICATE: body_of("The delivery is known already: nothing to do."),
+    Receipt.STORED: messages(202, "The delivery is kept, and will be worked off."),
+    Receipt.AGAIN: messages(202, "The delivery failed before, is kept again, and will be worked off again."),
+    Receipt.DUPLICATE: messages(202, "The delivery is known already: nothing to do."),
 }
 
 
@@ -58,15 +58,15 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = perf_counter()
         envelope: Envelope | None = None
-        headers: Headers = ()
         try:
             envelope = await self._open(scope, receive)
-            status, body = 202, _KEPT[await self._keep(envelope)]
+            status, answer = 202, _KEPT[await self._keep(envelope)]
         except _Gone:
             return
         except Exception as problem:  # noqa: BLE001  the last one who can answer in JSON
-            status, body, headers = _refuse(problem, envelope)
-        await answer(send, status, body, headers)
+            status, answer = _refuse(problem, envelope)
+        for message in answer:
+            await send(message)
         self._metrics.answered(envelope.event if envelope else "", status, perf_counter() - began)
 
     async def _open(self, scope: Scope, receive: Receive) -> Envelope:
@@ -105,7 +105,7 @@ class Door:
         receipt = await self._inbox.accept(envelope)
         if not self._untold:
             asyncio.get_running_loop().call_soon(self._tell)
-        self._untold.append({**_identity(envelope), "receipt": receipt})
+        self._untold.append({**_identity(envelope), "receipt": receipt.value})
         if self._nudge and receipt is not Receipt.DUPLICATE:
             self._nudge()
         return receipt
@@ -116,15 +116,15 @@ class Door:
         _LOG.info("delivery", extra={"each": untold})
 
 
-def _refuse(problem: Exception, envelope: Envelope | None) -> tuple[int, bytes, Headers]:
-    """Status, body and headers; a bug is logged in full."""
+def _refuse(problem: Exception, envelope: Envelope | None) -> tuple[int, Answer]:
+    """Status and answer; a bug is logged in full."""
     status, sentence, headers = refusal(problem)
     extra = {"answer": status, "sentence": sentence, **(_identity(envelope) if envelope else {})}
     if status == 500:
         _LOG.error("a delivery met a bug", exc_info=problem, extra=extra)
     else:
         _LOG.warning("delivery refused", extra=extra)
-    return status, body_of(sentence), headers
+    return status, messages(status, sentence, headers)
 
 
 def _identity(envelope: Envelope) -> dict[str, object]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # A delivery's id becomes a part of a workflow's id, an action a text in Postgres: neither holds anything but words.
 _WORD = re.compile(r"[A-Za-z0-9._-]{1,100}")
 _LARGEST_ID = 2**63 - 1
+_AS_SENT = {name: name.lower().encode() for name in ("X-GitHub-Delivery", "X-GitHub-Event")}
 
 
 class _Payload(msgspec.Struct):
@@ -64,7 +65,7 @@ def _skim(body: bytes) -> None:
 
 
 def _header(headers: Mapping[bytes, bytes], name: str) -> str:
-    value = headers.get(name.lower().encode(), b"").decode("latin-1")
+    value = headers.get(_AS_SENT[name], b"").decode("latin-1")
     if not _WORD.fullmatch(value):
         raise WrongShape(f"{name} is missing, or more than letters, digits, dots and dashes: GitHub always sends it.")
     return value

@@ -91,6 +91,15 @@ def test_extra_fields_and_tracebacks_are_there(stream: io.StringIO) -> None:
     assert "ValueError: wrong" in line["error"]
 
 
+@pytest.mark.parametrize("value", ["é\x00", "\ud800", 2**63, 2**70, None, True, 1.5, ["a", {"b": None}]])
+def test_a_field_is_read_back_as_it_was(stream: io.StringIO, value: object) -> None:
+    set_up(stream=stream)
+
+    LOG.info("field", extra={"value": value})
+
+    assert lines(stream)[0]["value"] == value
+
+
 @pytest.mark.parametrize("human", [True, False])
 def test_one_record_may_stand_for_many_lines(stream: io.StringIO, human: bool) -> None:
     set_up(stream=stream, human=human)
