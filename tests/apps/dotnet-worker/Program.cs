@@ -1,0 +1,6 @@
+using Ticker;
+
+var builder = Host.CreateApplicationBuilder(args);
+builder.Services.AddHostedService<Worker>();
+
+builder.Build().Run();

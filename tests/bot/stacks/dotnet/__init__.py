@@ -1,0 +1,1 @@
+"""Tests of .NET: project files, programs, sources, pins, builds and images."""
