@@ -5,7 +5,7 @@
     │   ├── BadSignature, BodyTooLarge, NotJson, WrongShape      at the door
     │   ├── BadSettings, BadUsage                                at the start
     │   └── ManifestUnreadable, Unwritable                       in somebody's repository
-    ├── InboxFull, DatabaseDown, StorageFailed                   again soon
+    ├── InboxFull, DatabaseDown, StorageFailed, ModelUnavailable again soon
     └── GitHubError
         ├── Unauthorized, Forbidden, NotFound, Refused           never (or after somebody acts)
         ├── AlreadyThere                                         look up instead
@@ -81,6 +81,12 @@ class InboxFull(DockerizeError):
 
 class DatabaseDown(DockerizeError):
     """The database did not take a write or answer a question."""
+
+    retry = True
+
+
+class ModelUnavailable(DockerizeError):
+    """No model answers, and the rules alone are not wanted."""
 
     retry = True
 

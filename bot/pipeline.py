@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import advice, files, findings, snapshot, stacks
 from bot.errors import ManifestUnreadable, Unwritable
 from bot.frozen import replace
-from bot.types import Decided, Decline, Declined, Done, Severity
+from bot.types import Decided, Decline, Declined, Done, Finding, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,32 +13,66 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from bot.catalogue import Catalogue
-    from bot.ports import GitHub, Source, Steps
-    from bot.types import Claim, Doubt, Files, Look, Outcome, Proposal, PullRequest, Request
+    from bot.ports import Adviser, GitHub, Source, Steps
+    from bot.types import (
+        Advice,
+        Claim,
+        Doubt,
+        Facts,
+        Files,
+        Look,
+        Outcome,
+        Proposal,
+        PullRequest,
+        Request,
+        Snapshot,
+    )
 
     Said = TypeVar("Said", Claim, Doubt)
     Keep = Callable[[Files], Awaitable[None]]
 
 
-async def decide(source: Source, catalogue: Catalogue, base: str = "main") -> Decided | Declined:
+async def decide(
+    source: Source, catalogue: Catalogue, base: str = "main", model: Adviser | None = None
+) -> Decided | Declined:
     """Reads a repository and decides everything about it; `base` is the branch that the workflow publishes from.
 
-    The same for GitHub and for a folder: what is connected is the `source` alone.
+    The same for GitHub and for a folder: what is connected is the `source`, and the `model` where there is one. What
+    the policy refuses of its decisions goes back to it a few times. Raises ModelUnavailable.
     """
-    picture = await snapshot.take(source, (*stacks.reads(), *files.READS), stacks.follow)
-    unread = snapshot.remarks(picture)
+    reads = (*stacks.reads(), *files.READS, *(advice.READS if model else ()))
+    picture = await snapshot.take(source, reads, stacks.follow)
     try:
         facts = stacks.recognise(picture)
     except ManifestUnreadable as problem:
-        return Declined(reason=Decline.UNREADABLE, sentence=problem.sentence, remarks=unread)
+        return Declined(reason=Decline.UNREADABLE, sentence=problem.sentence, remarks=snapshot.remarks(picture))
+    said = await advice.ask(facts, picture, catalogue, model)
+    for _ in range(advice.ROUNDS):
+        drawn = _draw(picture, facts, said, catalogue, base)
+        if isinstance(drawn, Decided) or not said.counsels or not drawn.findings:
+            return drawn
+        said = await advice.ask(facts, picture, catalogue, model, findings=drawn.findings)
+    return _draw(picture, facts, said, catalogue, base)
+
+
+def _draw(
+    picture: Snapshot, facts: tuple[Facts, ...], said: Advice, catalogue: Catalogue, base: str
+) -> Decided | Declined:
+    """Plans, renders and judges what is known and was advised: the hermetic part of a decision."""
+    unread = snapshot.remarks(picture)
+    facts = tuple(advice.apply(fact, said) for fact in facts) or advice.composed(said, picture)
     if not facts:
         return Declined(reason=Decline.NOTHING_RECOGNISED, sentence=stacks.unrecognised(picture), remarks=unread)
-    said = await advice.ask(facts)
-    plans = tuple(stacks.plan(advice.apply(fact, said), catalogue) for fact in facts)
     try:
+        plans = tuple(stacks.plan(fact, catalogue) for fact in facts)
         rendered = files.render(plans, catalogue, base, picture)
     except Unwritable as problem:
-        return Declined(reason=Decline.POLICY, sentence=problem.sentence, remarks=unread)
+        return Declined(
+            reason=Decline.POLICY,
+            sentence=problem.sentence,
+            findings=(_unwritable(problem),) if said.counsels else (),
+            remarks=unread,
+        )
     found = findings.check(rendered, catalogue, picture.has)
     if errors := tuple(finding for finding in found if finding.severity is Severity.ERROR):
         return Declined(reason=Decline.POLICY, sentence=findings.summary(errors), findings=errors, remarks=unread)
@@ -53,6 +87,11 @@ async def decide(source: Source, catalogue: Catalogue, base: str = "main") -> De
     )
 
 
+def _unwritable(problem: Unwritable) -> Finding:
+    """What could not be written, in the form in which the policy's own words go back to the adviser."""
+    return Finding(rule="unwritable", severity=Severity.ERROR, path="Dockerfile", line=0, message=problem.sentence)
+
+
 async def walk(
     request: Request,
     github: GitHub,
@@ -61,6 +100,7 @@ async def walk(
     keep: Keep,
     *,
     web_url: str = "https://github.com",
+    model: Adviser | None = None,
 ) -> Outcome:
     """One request from look to pull request; each step is idempotent and checkpointed by `steps`.
 
@@ -74,7 +114,7 @@ async def walk(
     look = await steps.step("look", lambda: github.look(branch))
     if refused := pull.refuse(look, request):
         return refused
-    decided = await steps.step("decide", lambda: _decide(github, look, catalogue))
+    decided = await steps.step("decide", lambda: _decide(github, look, catalogue, model))
     if isinstance(decided, Declined):
         return decided
     await steps.step("keep", lambda: keep(decided.files))
@@ -83,8 +123,8 @@ async def walk(
     return Done(pull_request=opened, proof=proof.read())
 
 
-async def _decide(github: GitHub, look: Look, catalogue: Catalogue) -> Decided | Declined:
-    decided = await decide(snapshot.Remote(github, look), catalogue, look.default_branch)
+async def _decide(github: GitHub, look: Look, catalogue: Catalogue, model: Adviser | None) -> Decided | Declined:
+    decided = await decide(snapshot.Remote(github, look), catalogue, look.default_branch, model)
     return decided if isinstance(decided, Declined) else _unquoted(decided)
 
 
@@ -94,7 +134,8 @@ def _unquoted(decided: Decided) -> Decided:
         replace(plan, decisions=tuple(map(_cited, plan.decisions)), doubts=tuple(map(_cited, plan.doubts)))
         for plan in decided.plans
     )
-    advised = replace(decided.advice, claims=tuple(map(_cited, decided.advice.claims)))
+    counsels = (replace(one, claims=tuple(map(_cited, one.claims))) for one in decided.advice.counsels)
+    advised = replace(decided.advice, counsels=tuple(counsels))
     return replace(decided, plans=plans, advice=advised)
 
 

@@ -115,6 +115,15 @@ class Model(Protocol):
         ...
 
 
+class Adviser(Protocol):
+    """Whom advice is asked of: one model or a chain of them."""
+
+    name: str
+    optional: bool  # whether the rules alone do where nobody answers
+
+    async def complete(self, prompt: Prompt) -> Completion: ...
+
+
 class Purse(Protocol):
     """What may be spent on models, and the record of what was; no text ever reaches it."""
 

@@ -123,6 +123,7 @@ nginx [-g DAEMON]
 busybox httpd [-f] [-v] [-p LIST] [-h FILE]
 static-web-server [--port NUMBER] [--root FILE] [--page-fallback FILE]
 ruby FILE ARG*
+perl FILE ARG*
 rails server [-b HOST] [-p NUMBER] [-e production]
 rails s [-b HOST] [-p NUMBER] [-e production]
 puma [-C FILE] [-b BIND] [-p NUMBER] [-e production] [-t LIST] [-w NUMBER] FILE?

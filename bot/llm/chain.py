@@ -40,10 +40,11 @@ class Tempo:
 class Chain:
     """Itself a model; every call, whatever came of it, is told to the purse."""
 
-    def __init__(self, links: Sequence[Link], purse: Purse, tempo: Tempo) -> None:
+    def __init__(self, links: Sequence[Link], purse: Purse, tempo: Tempo, *, optional: bool = True) -> None:
         self._links = tuple(links)
         self._purse = purse
         self._tempo = tempo
+        self.optional = optional
         self.name = ",".join(link.model.name for link in links)
 
     async def complete(self, prompt: Prompt) -> Completion:

@@ -7,7 +7,7 @@ Each says in ROWS what it recognises and starts (a package in its `rows.py`): do
 from __future__ import annotations
 
 from bot.frozen import replace
-from bot.stacks import cpp, dotnet, go, node, python, rust, static, unread
+from bot.stacks import composed, cpp, dotnet, go, node, python, rust, static, unread
 from bot.stacks.folder import Folder
 from bot.types import Topic
 
@@ -98,6 +98,6 @@ def unrecognised(snapshot: Snapshot) -> str:
 
 def plan(facts: Facts, catalogue: Catalogue) -> Plan:
     """The Plan of one service, by the ecosystem that recognised it."""
-    planner = next(stack for stack in STACKS if facts.stack == stack.NAME)
+    planner = next(stack for stack in (*STACKS, composed) if facts.stack == stack.NAME)
     made: Plan = planner.plan(facts, catalogue)
     return made

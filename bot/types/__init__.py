@@ -21,7 +21,22 @@ from bot.types.deliveries import (
 )
 from bot.types.facts import Claim, Doubt, Evidence, Facts, Service, Topic
 from bot.types.models import Completion, Ending, Prompt, Usage
-from bot.types.plans import Advice, Arg, Copy, Env, Health, Image, Mount, MountKind, Plan, Run, Stage, Step, Workdir
+from bot.types.plans import (
+    Advice,
+    Arg,
+    Copy,
+    Counsel,
+    Env,
+    Health,
+    Image,
+    Mount,
+    MountKind,
+    Plan,
+    Run,
+    Stage,
+    Step,
+    Workdir,
+)
 from bot.types.proposals import Decided, Decline, Declined, File, Files, Finding, Look, Proposal, PullRequest, Severity
 from bot.types.runs import Diagnosis, Done, Outcome, Proof, RunRecord, RunState, Span
 from bot.types.trees import Snapshot, Tree, Unread
@@ -33,6 +48,7 @@ __all__ = [
     "Comment",
     "Completion",
     "Copy",
+    "Counsel",
     "Decided",
     "Decline",
     "Declined",

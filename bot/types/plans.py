@@ -12,11 +12,27 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counsel:
+    """What an adviser decided for the service in one folder."""
+
+    root: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
     """Decisions of somebody wiser than the rules, in the same vocabulary; `source` names who gave them."""
 
     source: str = "rules"
-    claims: tuple[Claim, ...] = ()
+    counsels: tuple[Counsel, ...] = ()
+    refused: tuple[str, ...] = ()  # a sentence for each decision that was not taken
+    prompt: str = ""  # version and hash of the words that it was asked with
+    shown: tuple[str, ...] = ()  # the paths of the files that left
+    note: str = ""  # why there is no advice where some was asked for
+
+    def on(self, root: str) -> tuple[Claim, ...]:
+        """The claims about one service."""
+        return tuple(claim for one in self.counsels if one.root == root for claim in one.claims)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Tests of the words for the model and of their loader."""
