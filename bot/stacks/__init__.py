@@ -7,7 +7,7 @@ Each says in ROWS what it recognises and starts (a package in its `rows.py`): do
 from __future__ import annotations
 
 from bot.frozen import replace
-from bot.stacks import composed, cpp, dotnet, go, node, python, rust, static, unread
+from bot.stacks import cpp, dotnet, go, hints, node, python, rust, static, unread
 from bot.stacks.folder import Folder
 from bot.types import Topic
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from bot.catalogue import Catalogue
-    from bot.types import Facts, Plan, Snapshot
+    from bot.types import Claim, Doubt, Facts, Plan, Snapshot
+
+    Said = dict[str, tuple[Claim | Doubt, ...]]
 
 # Order is meaning: of two that recognise the same folder, one that listens wins, then the earlier one.
 STACKS: tuple[ModuleType, ...] = (go, rust, dotnet, python, node, cpp, static)
@@ -26,13 +28,15 @@ FOREIGN = (
     *("go.mod", "Cargo.toml", "pom.xml", "build.gradle", "build.gradle.kts", "Gemfile", "composer.json", "mix.exs"),
     *("*.csproj", "*.sln", "CMakeLists.txt", "meson.build", "Package.swift", "pubspec.yaml", "deno.json", "gleam.toml"),
 )
+TOLD = (Topic.RELEASE, Topic.PROCESS, Topic.VARIABLE, Topic.NEEDS)  # said in every plan, whoever made it
 CLOSED = 5  # files that were not read or do not parse, and are named when nothing was found
 
 
 def reads() -> tuple[str, ...]:
-    """The globs of all files that some ecosystem reads, in order of importance, each once."""
-    longest = max(len(stack.READS) for stack in STACKS)
-    ranked = (stack.READS[place] for place in range(longest) for stack in STACKS if place < len(stack.READS))
+    """The globs of all files that some ecosystem or a hint reads, in order of importance, each once."""
+    readers = (*STACKS, hints)
+    longest = max(len(reader.READS) for reader in readers)
+    ranked = (reader.READS[place] for place in range(longest) for reader in readers if place < len(reader.READS))
     return tuple(dict.fromkeys(ranked))
 
 
@@ -41,11 +45,13 @@ def follow(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for stack in STACKS for path in stack.follow(snapshot)))
 
 
-def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
+def recognise(snapshot: Snapshot, *, heeding: bool = True) -> tuple[Facts, ...]:
     """The repository's one service where its own folder holds one, else one for each folder that does.
 
-    Raises ManifestUnreadable.
+    What the project's own files say of it (a Procfile, a compose file …) is heeded unless that is switched off. Raises
+    ManifestUnreadable.
     """
+    said: Said = {}
     best: dict[str, Facts] = {}
     foreign = any(snapshot.match(glob) for glob in FOREIGN)
     for stack in STACKS:
@@ -53,11 +59,18 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
             root = facts.service.root
             if foreign and not _declared(facts):
                 continue  # a loose script or page beside a program that nobody here can build is not the application
-            if root not in best or _outranks(facts, best[root]):
+            if root not in said:
+                said[root] = hints.read(Folder(snapshot=snapshot, root=root)) if heeding else ()
+            if root not in best or _outranks(facts, best[root], hints.ecosystem(said[root])):
                 best[root] = facts
-    if "" in best:
-        return (_wondering(best[""], snapshot),)
-    return tuple(_wondering(best[root], snapshot) for root in sorted(best))
+    chosen = [""] if "" in best else sorted(best)
+    return tuple(_finished(best[root], snapshot, said[root]) for root in chosen)
+
+
+def _finished(facts: Facts, snapshot: Snapshot, said: tuple[Claim | Doubt, ...]) -> Facts:
+    """The facts with what the project's own words add to them, and the services that it all needs."""
+    folder = Folder(snapshot=snapshot, root=facts.service.root)
+    return hints.needs.replaced(hints.heed(_wondering(facts, snapshot), folder, said))
 
 
 def _wondering(facts: Facts, snapshot: Snapshot) -> Facts:
@@ -70,8 +83,13 @@ def _wondering(facts: Facts, snapshot: Snapshot) -> Facts:
     return replace(facts, doubts=(*facts.doubts, *beside)) if beside else facts
 
 
-def _outranks(facts: Facts, other: Facts) -> bool:
-    """Whether it listens and the other does not; but a loose page is not preferred to a program with a manifest."""
+def _outranks(facts: Facts, other: Facts, named: str) -> bool:
+    """Whether the project's own words name its ecosystem, or it listens and the other does not.
+
+    A loose page is not preferred to a program with a manifest.
+    """
+    if named in {facts.stack, other.stack}:
+        return facts.stack == named
     listens = facts.word(Topic.KIND) == "web" and other.word(Topic.KIND) != "web"
     return listens and (_declared(facts) or not _declared(other))
 
@@ -97,7 +115,8 @@ def unrecognised(snapshot: Snapshot) -> str:
 
 
 def plan(facts: Facts, catalogue: Catalogue) -> Plan:
-    """The Plan of one service, by the ecosystem that recognised it."""
-    planner = next(stack for stack in (*STACKS, composed) if facts.stack == stack.NAME)
+    """The Plan of one service, by the ecosystem that recognised it; what no image is made from is said all the same."""
+    planner = next(stack for stack in STACKS if facts.stack == stack.NAME)
     made: Plan = planner.plan(facts, catalogue)
-    return made
+    told = tuple(one for one in facts.claims if one.topic in TOLD and one not in made.decisions)
+    return replace(made, decisions=(*made.decisions, *told))

@@ -1,0 +1,1 @@
+"""The project's own words: each source, and whose word counts."""
