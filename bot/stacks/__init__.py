@@ -7,7 +7,7 @@ Each says in ROWS what it recognises and starts (a package in its `rows.py`): do
 from __future__ import annotations
 
 from bot.frozen import replace
-from bot.stacks import cpp, dotnet, go, hints, node, python, rust, static, unread
+from bot.stacks import composed, cpp, dotnet, go, hints, node, python, rust, static, unread
 from bot.stacks.folder import Folder
 from bot.types import Topic
 
@@ -116,7 +116,7 @@ def unrecognised(snapshot: Snapshot) -> str:
 
 def plan(facts: Facts, catalogue: Catalogue) -> Plan:
     """The Plan of one service, by the ecosystem that recognised it; what no image is made from is said all the same."""
-    planner = next(stack for stack in STACKS if facts.stack == stack.NAME)
+    planner = next(stack for stack in (*STACKS, composed) if facts.stack == stack.NAME)
     made: Plan = planner.plan(facts, catalogue)
     told = tuple(one for one in facts.claims if one.topic in TOLD and one not in made.decisions)
     return replace(made, decisions=(*made.decisions, *told))
