@@ -6,7 +6,7 @@ import pytest
 
 from bot.stacks import static
 from bot.types import Topic
-from tests.bot.stacks.pictures import copied, picture, planned, recognised, said
+from tests.bot.stacks.pictures import cited, copied, doubts, picture, planned, recognised, said
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,37 @@ def test_a_repository_without_a_page_is_none() -> None:
 
 def test_a_page_names_nothing_to_read() -> None:
     assert static.follow(picture({"index.html": ""})) == ()
+
+
+def test_a_staticfile_names_the_folder_and_the_page_for_unknown_paths() -> None:
+    files = {
+        "Staticfile": '# a site\nroot: "./hello/world/" # here\nindex_fallback: true\n',
+        "hello/world/index.html": "",
+    }
+
+    facts = recognised({**files, "index.html": ""})
+
+    assert said(facts, Topic.OUTPUT) == [("hello/world",)]
+    assert cited(facts, Topic.OUTPUT) == ["Staticfile:2", "hello/world/index.html"]
+    assert cited(facts, Topic.FALLBACK) == ["Staticfile:3"]
+
+
+@pytest.mark.parametrize(
+    ("line", "fallback"),
+    [("pushstate: enabled", True), ("index_fallback: no", False), ("pushstate: false\nindex_fallback: yes", True)],
+)
+def test_a_staticfile_beside_the_page(line: str, fallback: bool) -> None:
+    facts = recognised({"Staticfile": line, "index.html": ""})
+
+    assert said(facts, Topic.OUTPUT) == [(".",)]
+    assert bool(facts.first(Topic.FALLBACK)) is fallback
+
+
+def test_a_folder_without_a_page_is_no_site() -> None:
+    assert static.recognise(picture({"Staticfile": "root: ../hello", "index.html": ""})) == ()
+
+
+def test_what_a_staticfile_asks_for_and_does_not_get_is_said() -> None:
+    facts = recognised({"Staticfile": "directory: visible\nssi: enabled\nanything", "index.html": ""})
+
+    assert "asks for directory, ssi" in doubts(facts)
