@@ -97,6 +97,7 @@ react-router-serve FILE
 nest start [--entryFile FILE] WORKSPACE?
 tsx [--enable-source-maps] FILE ARG*
 ts-node [--esm] FILE ARG*
+srvx [--prod] [-s ../client] FILE
 serve [-s] [--single] [-l LIST] [--listen LIST] [-n] [--no-clipboard] FILE
 http-server [-p NUMBER] [-a HOST] [-d false] FILE
 """

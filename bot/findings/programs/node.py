@@ -61,6 +61,10 @@ vite build [--outDir FILE] [--mode NAME] [--base /]
 next build [--turbopack] [--webpack] [--no-lint]
 nuxt build [--preset NAME]
 nuxt generate
+nitro build [--preset NAME]
+nitropack build [--preset NAME]
+vinxi build
+node ace build
 astro build [--outDir FILE]
 turbo prune [--docker] [--out-dir FILE] [--out-dir=FILE] WORKSPACE+
 turbo run [--filter FILTER]* [--filter=FILTER]* [--no-daemon] [--no-cache] TASK+

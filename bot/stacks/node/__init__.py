@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.frozen import replace
 from bot.stacks import tools
 from bot.stacks.addresses import without_user
-from bot.stacks.claims import claim
-from bot.stacks.folder import Folder, aside, roots, word
+from bot.stacks.claims import claim, doubt
+from bot.stacks.folder import Folder, aside, roots, table, word
 from bot.types import Claim, Doubt, Facts, Service, Topic
 
 TYPE_CHECKING = False
@@ -69,8 +71,6 @@ def follow(snapshot: Snapshot) -> tuple[str, ...]:
 
 def _named(folder: Folder) -> Iterator[str]:
     """Every word of a manifest that looks like a source file, and the source of a compiled one."""
-    import re
-
     for file in re.findall(r"[\w./-]+\.[cm]?[jt]s\b", folder.text("package.json")):
         name = file.removeprefix("./")
         yield folder.path(name)
@@ -78,8 +78,6 @@ def _named(folder: Folder) -> Iterator[str]:
 
 
 def _imported(snapshot: Snapshot, path: str) -> Iterator[str]:
-    import re
-
     here = path.rpartition("/")[0]
     for name in re.findall(r"""(?:from|require\(|import\(?)\s*["'](\.[^"'\n]*)["']""", snapshot.texts[path]):
         parts = here.split("/") if here else []
@@ -102,7 +100,7 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
 def _service(folder: Folder) -> Facts | None:
     if not folder.has("package.json") or folder.unread("package.json"):
         return None  # what is not read is no program that is known
-    from bot.stacks.node import frameworks, image, managers, pins, servers, sites, workspaces
+    from bot.stacks.node import frameworks, image, managers, pins, scripts, servers, sites, workspaces
 
     manifest = folder.json("package.json")
     if member := workspaces.started(folder, manifest):
@@ -111,23 +109,50 @@ def _service(folder: Folder) -> Facts | None:
         return replace(inner, service=own) if inner else None
     outer = workspaces.root_of(folder)
     home = outer or folder
-    managed = managers.managed(home, home.json("package.json"), manifest)
     said: tuple[Claim | Doubt, ...] = tuple(frameworks.claims(folder, manifest))
     if not said:
         tool = sites.tool(folder, manifest)
         said = tuple(sites.claims(folder, manifest, tool) if tool else servers.claims(folder, manifest))
     if not said or (folder.root and _is_library(manifest, said)):
         return None
+    built = any(isinstance(one, Claim) and one.topic is Topic.BUILD for one in said)
+    kept = scripts.packages(image.start(said)) & table(manifest, "devDependencies").keys()
+    managed = managers.managed(home, home.json("package.json"), manifest, whole=built or bool(kept))
     runtime = image.runtime(said)
     places = [(folder, manifest), *([(outer, outer.json("package.json"))] if outer else [])]
     pinned = (one for place, read in places for one in pins.read(place, read, runtime))
-    every = (*said, *pinned, *_installs(folder, manifest, home, managed))
-    copied = any(isinstance(one, Claim) and one.topic is Topic.COPY for one in said)
-    claims = tuple(one for one in every if isinstance(one, Claim) and not (copied and one.topic is Topic.COPY))
-    claims = (*claims, *(one for one in said if isinstance(one, Claim) and copied and one.topic is Topic.COPY))
+    called = (made for one in said for made in _called(one, folder, home, managed))
+    every = (*called, *pinned, *_installs(folder, manifest, home, managed), *_kept(folder, kept))
+    claims = tuple(one for one in every if isinstance(one, Claim))
+    if copied := tuple(one for one in said if isinstance(one, Claim) and one.topic is Topic.COPY):
+        claims = (*(one for one in claims if one.topic is not Topic.COPY), *copied)
     doubts = (*(one for one in every if isinstance(one, Doubt)), *managed.doubts)
     name = folder.root.rpartition("/")[2] or folder.snapshot.name
     return Facts(service=Service(name=name, root=folder.root), stack=NAME, claims=claims, doubts=doubts)
+
+
+def _called(said: Claim | Doubt, folder: Folder, home: Folder, managed: Managed) -> Iterator[Claim | Doubt]:
+    """A command of the build as it is called there: from the member's folder, by its path among the packages."""
+    from bot.stacks.node import installers
+
+    if not isinstance(said, Claim) or said.topic is not Topic.BUILD:
+        yield said
+        return
+    inner = folder.root[len(home.root) :].strip("/")
+    for argv in installers.call(managed.manager, said.value, inner):
+        yield replace(said, value=argv)
+
+
+def _kept(folder: Folder, kept: set[str]) -> Iterator[Doubt]:
+    """A doubt where the program is started by what is declared for development alone."""
+    if kept:
+        name = min(kept)
+        yield doubt(
+            Topic.START,
+            f"The program is started by {name}, a development dependency: all of those go into the image.",
+            f"Move {name} to dependencies, or start what a build writes.",
+            folder.find("package.json", f'"{re.escape(name)}"\\s*:'),
+        )
 
 
 def _is_library(manifest: dict[str, object], said: tuple[Claim | Doubt, ...]) -> bool:
@@ -138,7 +163,7 @@ def _is_library(manifest: dict[str, object], said: tuple[Claim | Doubt, ...]) ->
 
 def _installs(folder: Folder, manifest: dict[str, object], home: Folder, managed: Managed) -> Iterator[Claim]:
     """What is installed and built, from the workspace's folder where there is one."""
-    from bot.stacks.node import installers, workspaces
+    from bot.stacks.node import installers, scripts, workspaces
     from bot.stacks.node.sites import dependencies
 
     place = managed.evidence
@@ -155,14 +180,16 @@ def _installs(folder: Folder, manifest: dict[str, object], home: Folder, managed
         yield claim(Topic.COPY, ".", at=place, why="members of a workspace keep packages of their own")
     elif managed.manager == "berry":
         yield claim(Topic.COPY, ".", at=place, why="yarn starts nothing without the state that its install wrote")
-    if word(manifest, "scripts", "build"):
+    if script := scripts.build(manifest):
         name = workspaces.name_of(manifest, folder.root)
-        argv = installers.run(managed.manager, "build")
+        argv = installers.run(managed.manager, script)
         if home.root != folder.root:
-            argv = installers.run_member(managed.manager, name, "build")
-        yield claim(Topic.BUILD, *argv, at=folder.find("package.json", r'"build"\s*:'))
+            argv = installers.run_member(managed.manager, name, script)
+        yield claim(Topic.BUILD, *argv, at=folder.find("package.json", f'"{re.escape(script)}"\\s*:'))
+    spared = table(manifest, "devDependencies").keys() - table(manifest, "dependencies").keys()
     for name, asked in dependencies(manifest).items():
-        yield claim(Topic.DEPENDENCY, name, without_user(asked), at=folder.find("package.json", f'"{name}"\\s*:'))
+        told = (name, without_user(asked), *(["development"] if name in spared else []))
+        yield claim(Topic.DEPENDENCY, *told, at=folder.find("package.json", f'"{re.escape(name)}"\\s*:'))
 
 
 def plan(facts: Facts, catalogue: Catalogue) -> Plan:

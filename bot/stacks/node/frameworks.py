@@ -9,7 +9,7 @@ from bot.stacks import steps
 from bot.stacks.claims import claim
 from bot.stacks.folder import table, word
 from bot.stacks.javascript import source
-from bot.stacks.node import scripts, sites
+from bot.stacks.node import scripts, sites, workspaces
 from bot.types import Topic
 
 TYPE_CHECKING = False
@@ -41,14 +41,22 @@ def claims(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim]:
     """What a plan needs of the first framework that the manifest declares; nothing without one."""
     declared = sites.dependencies(manifest)
     found = next((one for one in FRAMEWORKS if one[0] in declared), None)
-    if found is None:
+    if found is None or _for_members(folder, manifest):
         return
-    package, name, make = found
+    package, name, make, build = found
     place = folder.find("package.json", f'"{re.escape(package)}"\\s*:')
     made = tuple(make(Project(folder=folder, manifest=manifest, package=package, declared=place)))
     if made:
         yield claim(Topic.FRAMEWORK, name, at=place)
+        if not scripts.build(manifest):
+            yield claim(Topic.BUILD, *build, at=place, why="no script builds it")
         yield from made
+
+
+def _for_members(folder: Folder, manifest: dict[str, object]) -> bool:
+    """Whether a workspace's root declares a framework for its members, and neither builds nor starts it."""
+    acts = scripts.build(manifest) or word(manifest, "scripts", "start")
+    return not acts and bool(workspaces.members(folder, manifest))
 
 
 def _site(output: str, place: Evidence, *, single: bool = False) -> Iterator[Claim]:
@@ -94,11 +102,22 @@ def _next(project: Project) -> Iterator[Claim]:
 
 def _nitro(project: Project) -> Iterator[Claim]:
     """Nuxt and what else is served by Nitro: everything that runs is in `.output`."""
-    build = word(project.manifest, "scripts", "build")
-    if "nuxt generate" in build:
-        yield from _site(".output/public", project.folder.find("package.json", r'"build"\s*:'))
+    name = scripts.build(project.manifest)
+    if "nuxt generate" in word(project.manifest, "scripts", name):
+        yield from _site(".output/public", project.folder.find("package.json", f'"{name}"\\s*:'))
     else:
         yield from _server(project, ("node", ".output/server/index.mjs"), (".output", ".output"))
+
+
+def _tanstack(project: Project) -> Iterator[Claim]:
+    """With Nitro all that runs is in `.output`; without it the build exports a handler, which srvx serves."""
+    config = project.config("vite")
+    imports = source.parse(project.folder.text(config)).imports if config else {}
+    nitro = any("nitro" in name for name in (*imports, *sites.dependencies(project.manifest)))
+    if nitro or not config or ".output" in word(project.manifest, "scripts", "start"):
+        yield from _nitro(project)
+        return
+    yield from _server(project, ("srvx", "--prod", "-s", "../client", "dist/server/server.js"))
 
 
 def _remix(project: Project) -> Iterator[Claim]:
@@ -155,9 +174,6 @@ def _expo(project: Project) -> Iterator[Claim]:
     single = word(settings, "expo", "web", "output") not in {"static", "server"}
     place = project.folder.find("app.json", r'"output"\s*:') if project.folder.has("app.json") else project.declared
     yield from _site("dist", place, single=single)
-    if not word(project.manifest, "scripts", "build"):
-        argv = ("node_modules/.bin/expo", "export", "--platform", "web")
-        yield claim(Topic.BUILD, *argv, at=project.declared, why="no script builds for the web")
 
 
 def _vitepress(project: Project) -> Iterator[Claim]:
@@ -168,17 +184,21 @@ def _vitepress(project: Project) -> Iterator[Claim]:
     yield from _site(f"{base}.vitepress/dist", place)
 
 
-FRAMEWORKS: tuple[tuple[str, str, Callable[[Project], Iterator[Claim]]], ...] = (
-    ("next", "Next.js", _next),
-    ("nuxt", "Nuxt", _nitro),
-    ("@tanstack/react-start", "TanStack Start", _nitro),
-    ("@solidjs/start", "SolidStart", _nitro),
-    ("@react-router/dev", "React Router", _react_router),
-    ("@remix-run/dev", "Remix", _remix),
-    ("@sveltejs/kit", "SvelteKit", _svelte_kit),
-    ("@astrojs/node", "Astro", _astro),
-    ("@angular/cli", "Angular", _angular),
-    ("@angular/build", "Angular", _angular),
-    ("expo", "Expo", _expo),
-    ("vitepress", "VitePress", _vitepress),
+# The package that is declared, its name, what follows from it, and what builds where no script does.
+FRAMEWORKS: tuple[tuple[str, str, Callable[[Project], Iterator[Claim]], tuple[str, ...]], ...] = (
+    ("next", "Next.js", _next, ("next", "build")),
+    ("nuxt", "Nuxt", _nitro, ("nuxt", "build")),
+    ("@tanstack/react-start", "TanStack Start", _tanstack, ("vite", "build")),
+    ("@tanstack/solid-start", "TanStack Start", _tanstack, ("vite", "build")),
+    ("@solidjs/start", "SolidStart", _nitro, ("vinxi", "build")),
+    ("@react-router/dev", "React Router", _react_router, ("react-router", "build")),
+    ("@remix-run/dev", "Remix", _remix, ("remix", "vite:build")),
+    ("@sveltejs/kit", "SvelteKit", _svelte_kit, ("vite", "build")),
+    ("@astrojs/node", "Astro", _astro, ("astro", "build")),
+    ("@angular/cli", "Angular", _angular, ("ng", "build")),
+    ("@angular/build", "Angular", _angular, ("ng", "build")),
+    ("expo", "Expo", _expo, ("expo", "export", "--platform", "web")),
+    ("vitepress", "VitePress", _vitepress, ("vitepress", "build")),
+    ("nitropack", "Nitro", _nitro, ("nitropack", "build")),
+    ("nitro", "Nitro", _nitro, ("nitro", "build")),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.frozen import replace
 from bot.stacks import nginx, steps
 from bot.stacks.claims import decisions, value, values
-from bot.stacks.node import installers
+from bot.stacks.node import installers, scripts
 from bot.stacks.node.installers import INSTALLERS
 from bot.stacks.versions import resolve
 from bot.types import Claim, Copy, Env, Plan, Run, Stage, Topic, Workdir
@@ -58,8 +58,12 @@ def plan(facts: Facts, catalogue: Catalogue) -> Plan:
 
 def runtime(claims: Iterable[Claim | Doubt]) -> str:
     """What runs the program: bun where it is started by it, else node."""
-    start = next((one.value for one in claims if isinstance(one, Claim) and one.topic is Topic.START), ())
-    return "bun" if start[:1] == ("bun",) else "node"
+    return "bun" if start(claims)[:1] == ("bun",) else "node"
+
+
+def start(claims: Iterable[Claim | Doubt]) -> tuple[str, ...]:
+    """The words that start the program."""
+    return next((one.value for one in claims if isinstance(one, Claim) and one.topic is Topic.START), ())
 
 
 def _image(name: str, version: str, catalogue: Catalogue) -> Image:
@@ -132,8 +136,15 @@ def _building(facts: Facts, tools: tuple[Step, ...], needed: steps.SystemPackage
         yield steps.EVERYTHING
     if builds:
         yield Run(commands=builds)
-    if install and installer.prune and installer.production not in install and _keeps_packages(facts):
+    pruned = installer.prune and installer.production not in install and not _starts_by_development(facts)
+    if install and pruned and _keeps_packages(facts):
         yield Run(commands=(installer.prune,), mounts=mounts, env=_CI, comment="Only what runs goes on")
+
+
+def _starts_by_development(facts: Facts) -> bool:
+    """Whether a development package starts the program, so that all of them stay."""
+    spared = {one[0] for one in values(facts, Topic.DEPENDENCY) if one[2:]}
+    return not spared.isdisjoint(scripts.packages(value(facts, Topic.START)))
 
 
 def _keeps_packages(facts: Facts) -> bool:
@@ -170,8 +181,8 @@ def _copied(own: str, source: str, target: str = ".", writable: str = "") -> Cop
 
 
 def _environment(facts: Facts) -> Iterator[tuple[str, str]]:
-    start = value(facts, Topic.START)
-    if start and start[0] not in {"node", "bun", "npm", "pnpm", "yarn"}:
+    argv = value(facts, Topic.START)
+    if argv and argv[0] not in {"node", "bun", "npm", "pnpm", "yarn"}:
         own = _folder(facts)
         inner = f"{own}/node_modules/.bin:" if own != steps.APP else ""
         yield "PATH", f"{inner}{MODULES}/.bin:$PATH"

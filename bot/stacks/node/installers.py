@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.frozen import dataclass
+from bot.stacks.steps import APP
 from bot.types import Copy, Env, Run
 
 TYPE_CHECKING = False
@@ -73,6 +74,20 @@ _WITH_YARN = 25  # official images from this version on bring neither yarn nor c
 def run(manager: str, script: str) -> Argv:
     """Runs a script of the manifest."""
     return ("yarn" if manager == "berry" else manager, "run", script)
+
+
+_PROGRAMS = frozenset({"npm", "npx", "pnpm", "yarn", "bun", "node", "cd"})
+
+
+def call(manager: str, argv: Argv, member: str) -> tuple[Argv, ...]:
+    """A command of a script: what a package brings is called by its path, from the folder that declares it."""
+    if argv[0] in _PROGRAMS or "/" in argv[0]:
+        return (argv,)
+    if not member:
+        return ((f"node_modules/.bin/{argv[0]}", *argv[1:]),)
+    up = "../" * (member.count("/") + 1)
+    found = (f"{up}node_modules/.bin/{argv[0]}", *argv[1:]) if manager == "bun" else ("npx", "--no-install", *argv)
+    return (("cd", f"{APP}/{member}"), found, ("cd", APP))
 
 
 def run_member(manager: str, member: str, script: str) -> Argv:

@@ -46,10 +46,13 @@ class Managed:
     doubts: tuple[Doubt, ...] = ()
 
 
-def managed(folder: Folder, manifest: dict[str, object], member: dict[str, object] | None = None) -> Managed:
+def managed(
+    folder: Folder, manifest: dict[str, object], member: dict[str, object] | None = None, *, whole: bool = False
+) -> Managed:
     """By the packageManager field, then by the lock file, then by engines, then npm.
 
-    `member` is the manifest of the workspace's member that is meant, where the folder is a workspace.
+    `member` is the manifest of the workspace's member that is meant, where the folder is a workspace; `whole` says that
+    development packages are needed, too.
     """
     manager, version, place = _manager(folder, manifest)
     installer = INSTALLERS[manager]
@@ -60,7 +63,7 @@ def managed(folder: Folder, manifest: dict[str, object], member: dict[str, objec
     hooks = [name for name in LIFECYCLE if word(manifest, "scripts", name)]
     mine = member if member is not None else manifest
     spared = table(manifest, "devDependencies") or table(mine, "devDependencies")
-    lasting = not spared or not (hooks or word(mine, "scripts", "build"))
+    lasting = not spared or not (hooks or whole or scripts.build(mine))
     own = [name for name in hooks if not _HOOKS.search(word(manifest, "scripts", name))]
     needed = ("package.json", *([lock] if lock else []), *workspaces.manifests(folder, manifest))
     return Managed(

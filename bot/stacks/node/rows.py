@@ -13,7 +13,7 @@ _SITES = ("Angular", "Expo", "VitePress")
 
 ROWS = (
     Row(
-        what=tuple(dict.fromkeys(name for _, name, _ in FRAMEWORKS if name not in _SITES)),
+        what=tuple(dict.fromkeys(name for _, name, _, _ in FRAMEWORKS if name not in _SITES)),
         found="the declared framework and its configuration (`output`, `ssr`, the adapter); the start script where it "
         "is one for production; what is exported as files is served by nginx",
         starts=(

@@ -7,6 +7,7 @@ import shlex
 
 from bot.frozen import dataclass
 from bot.lazy import pattern
+from bot.stacks.folder import table, word
 
 Argv = tuple[str, ...]
 
@@ -65,6 +66,23 @@ def runs(argv: Argv) -> str:
     return ""
 
 
+# Scripts that build under another name, and how a tool's own command looks that does.
+_BUILDS = ("build", "build:prod", "build:production", "docs:build", "build:docs", "site:build", "generate", "export")
+_BUILDING = pattern(
+    r"\b(?:vite|vitepress|astro|docusaurus|gatsby|next|nuxt|ng|react-scripts|vue-cli-service|slidev|qwik|nitro|remix"
+    r"|react-router|expo)\b[^&|;]*\b(?:build|generate|export)\b|\bhexo (?:g|generate)\b|(?:^|\s)(?:@11ty/)?eleventy$"
+)
+
+
+def build(manifest: dict[str, object]) -> str:
+    """The name of the script that builds what is deployed, "" for none."""
+    named = next((name for name in _BUILDS if word(manifest, "scripts", name)), "")
+    if named == "build":
+        return named
+    every = (*([named] if named else []), *table(manifest, "scripts"))
+    return next((name for name in every if _BUILDING.search(word(manifest, "scripts", name))), "")
+
+
 # What a start script runs on a developer's machine, and no server for production.
 _DEVELOPMENT = (
     *("vite", "dev", "preview", "serve", "start-dev", "ng", "expo", "storybook", "nodemon", "react-scripts", "gatsby"),
@@ -77,6 +95,13 @@ _DEVELOPMENT = (
         "vue-cli-service",
         "eleventy",
         "http-server",
+        "hexo",
+        "slidev",
+        "vinxi",
+        "nitro",
+        "nitropack",
+        "nuxi",
+        "wrangler",
     ),
 )
 
@@ -101,3 +126,13 @@ def option(text: str, name: str) -> str:
     """The value of `--name value` or `--name=value` in a script, else ""."""
     found = re.search(rf"(?:^|\s)--{name}(?:=|\s+)([^\s;&|]+)", text)
     return found[1].strip("'\"") if found else ""
+
+
+# Programs that are not called as their packages are.
+_PACKAGES = {"nest": "@nestjs/cli", "remix-serve": "@remix-run/serve", "react-router-serve": "@react-router/serve"}
+
+
+def packages(argv: Argv) -> set[str]:
+    """What a command may need of packages: `tsx x.ts`, `node -r ts-node/register x.ts`, `node --import=tsx x.ts`."""
+    plain = (one.rpartition("=")[2] for one in argv)
+    return {_PACKAGES.get(one, one.partition("/")[0] if one[:1] != "@" else one) for one in plain}

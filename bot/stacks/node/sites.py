@@ -7,7 +7,7 @@ import re
 from bot.frozen import dataclass
 from bot.stacks import nginx
 from bot.stacks.claims import claim
-from bot.stacks.folder import table, word
+from bot.stacks.folder import table, word, words
 from bot.stacks.javascript import source
 from bot.stacks.node import scripts
 from bot.types import Topic
@@ -28,17 +28,25 @@ class Tool:
     name: str
     output: str
     programs: tuple[str, ...]  # what scripts call it
+    build: tuple[str, ...] = ()  # what builds where no script does
+
+
+def _tool(package: str, name: str, output: str, program: str, *build: str) -> Tool:
+    return Tool(package=package, name=name, output=output, programs=(program,), build=(program, *build))
 
 
 TOOLS = (
-    Tool(package="@docusaurus/core", name="Docusaurus", output="build", programs=("docusaurus",)),
-    Tool(package="gatsby", name="Gatsby", output="public", programs=("gatsby",)),
-    Tool(package="@11ty/eleventy", name="Eleventy", output="_site", programs=("eleventy",)),
-    Tool(package="react-scripts", name="Create React App", output="build", programs=("react-scripts",)),
-    Tool(package="@vue/cli-service", name="Vue CLI", output="dist", programs=("vue-cli-service",)),
-    Tool(package="astro", name="Astro", output="dist", programs=("astro",)),
-    Tool(package="parcel", name="Parcel", output="dist", programs=("parcel",)),
-    Tool(package="vite", name="Vite", output="dist", programs=("vite",)),
+    _tool("@docusaurus/core", "Docusaurus", "build", "docusaurus", "build"),
+    _tool("gatsby", "Gatsby", "public", "gatsby", "build"),
+    _tool("@11ty/eleventy", "Eleventy", "_site", "eleventy"),
+    _tool("hexo", "Hexo", "public", "hexo", "generate"),
+    _tool("@slidev/cli", "Slidev", "dist", "slidev", "build"),
+    _tool("react-scripts", "Create React App", "build", "react-scripts", "build"),
+    _tool("@vue/cli-service", "Vue CLI", "dist", "vue-cli-service", "build"),
+    _tool("@builder.io/qwik-city", "Qwik", "dist", "qwik"),
+    _tool("astro", "Astro", "dist", "astro", "build"),
+    _tool("parcel", "Parcel", "dist", "parcel"),
+    _tool("vite", "Vite", "dist", "vite", "build"),
 )
 # Packages with which a tool's build is a server, or serves pages itself: not for a static server.
 SERVERS = ("vike", "@remix-run/node", "@react-router/node")
@@ -58,6 +66,15 @@ _CONFIGS = {
     "vite": ("vite.config.ts", "vite.config.js", "vite.config.mts", "vite.config.mjs"),
     "astro": ("astro.config.mjs", "astro.config.ts", "astro.config.js"),
     "@vue/cli-service": ("vue.config.js",),
+    "@11ty/eleventy": (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs"),
+}
+# What is there where a tool without a script for it can build.
+_SOURCES = {
+    "vite": _CONFIGS["vite"],
+    "@slidev/cli": ("slides.md",),
+    "hexo": ("source/**",),
+    "@docusaurus/core": ("docs/**", "src/**"),
+    "@11ty/eleventy": _CONFIGS["@11ty/eleventy"],
 }
 READS = tuple(name for names in _CONFIGS.values() for name in names)
 
@@ -71,9 +88,11 @@ def dependencies(manifest: dict[str, object]) -> dict[str, str]:
 def tool(folder: Folder, manifest: dict[str, object]) -> Tool | None:
     """The tool whose output a static server can serve, None when the project starts a server of its own."""
     declared = dependencies(manifest)
-    if not word(manifest, "scripts", "build") or any(name in declared for name in SERVERS):
+    if any(name in declared for name in SERVERS):
         return None
     found = next((one for one in TOOLS if one.package in declared), None)
+    if found and not _builds(folder, manifest, found):
+        return None
     if found and found.package == "vite" and not any(folder.match(page) for page in _PAGES):
         return None  # a library is built by it too
     start = scripts.read(word(manifest, "scripts", "start"))
@@ -88,11 +107,21 @@ def tool(folder: Folder, manifest: dict[str, object]) -> Tool | None:
     return None
 
 
+def _builds(folder: Folder, manifest: dict[str, object], found: Tool) -> bool:
+    """Whether a script builds it, or the tool itself can: in a folder that is no workspace, and has sources for it."""
+    if scripts.build(manifest):
+        return True
+    sources = any(folder.match(name) for name in _SOURCES.get(found.package, ("src/**",)))
+    return bool(found.build and sources and not words(manifest, "workspaces"))
+
+
 def claims(folder: Folder, manifest: dict[str, object], found: Tool) -> Iterator[Claim]:
     """What a plan needs to build and serve the site."""
     declared = folder.find("package.json", f'"{re.escape(found.package)}"\\s*:')
     output, place = _output(folder, manifest, found)
     yield claim(Topic.FRAMEWORK, found.name, at=declared)
+    if not scripts.build(manifest):
+        yield claim(Topic.BUILD, *found.build, at=declared, why="no script builds it")
     yield from served(output, place)
     for router in _ROUTERS:
         if router in dependencies(manifest):
@@ -111,15 +140,18 @@ def served(output: str, place: Evidence) -> Iterator[Claim]:
 
 def _output(folder: Folder, manifest: dict[str, object], found: Tool) -> tuple[str, Evidence]:
     """The folder by a flag of the build script, by the configuration, else the tool's own."""
-    build = word(manifest, "scripts", "build")
-    script = folder.find("package.json", r'"build"\s*:')
+    name = scripts.build(manifest)
+    build = word(manifest, "scripts", name)
+    declared = f'"{re.escape(name or found.package)}"\\s*:'
+    script = folder.find("package.json", declared)
     for flag in ("outDir", "out-dir", "dist-dir", "dest", "output"):
         if value := scripts.option(build, flag):
             return _plain(value), script
     config = folder.first(*_CONFIGS.get(found.package, ()))
-    values = source.settings(folder.text(config), "outDir", "outputDir", "root") if config else {}
-    if name := next((key for key in ("outDir", "outputDir") if key in values), ""):
-        value, line = values[name]
+    values = source.settings(folder.text(config), "outDir", "outputDir", "output", "root") if config else {}
+    keys = ("output",) if found.package == "@11ty/eleventy" else ("outDir", "outputDir")
+    if key := next((key for key in keys if key in values), ""):
+        value, line = values[key]
         base = values["root"][0] if "root" in values and found.package == "vite" else ""
         return _beside(base, value), folder.at(config, line)
     if "root" in values and found.package == "vite":

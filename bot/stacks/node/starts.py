@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from bot.stacks.folder import Folder
     from bot.stacks.javascript.source import Module
-    from bot.types import Doubt
+    from bot.types import Doubt, Evidence
 
 FILES = ("server", "index", "app", "main", "start", "bot", "worker")
 ENDINGS = ("js", "mjs", "cjs", "ts", "mts")
 _SCRIPT = re.compile(r"\.[cm]?[jt]sx?$")
 _DEVELOPMENT = {"nodemon", "ts-node-dev", "tsnd"}
+_PRODUCTION = ("start:prod", "start:production", "serve:prod", "prod")
 _WATCHING = {"--watch", "--hot", "--watch-preserve-output", "--no-clear-screen"}
 # A command that changes a database: whoever deploys runs it, a build has no database and each start is too often.
 _MIGRATES = re.compile(r"migrat|seed|\bdb[: ](?:push|deploy|setup)|schema:(?:sync|update)")
@@ -29,13 +30,14 @@ _MIGRATES = re.compile(r"migrat|seed|\bdb[: ](?:push|deploy|setup)|schema:(?:syn
 
 def start(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim | Doubt]:
     """START and ENTRY by scripts.start, by main or module, by a file with a program's name."""
-    text = word(manifest, "scripts", "start")
+    key = _key(manifest)
+    text = word(manifest, "scripts", key)
     script = scripts.read(text)
     if text and (not script.plain or any(words[:1] == ("cd",) for words in script.before)):
-        place = folder.find("package.json", r'"start"\s*:')
-        yield claim(Topic.START, *by_script(manifest), at=place, why="the script needs a shell")
+        place = folder.find("package.json", f'"{key}"\\s*:')
+        yield claim(Topic.START, *by_script(manifest, key), at=place, why="the script needs a shell")
     elif text:
-        yield from _scripted(folder, manifest, script)
+        yield from _scripted(folder, manifest, script, folder.find("package.json", f'"{key}"\\s*:'))
     elif named := _named(folder, manifest):
         key, file = named
         at = folder.find("package.json", f'"{key}"\\s*:') if key else folder.at(file)
@@ -43,8 +45,16 @@ def start(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim | Doubt
         yield claim(Topic.START, "bun" if _for_bun(folder, manifest, file) else "node", file, at=at)
 
 
-def _scripted(folder: Folder, manifest: dict[str, object], script: scripts.Script) -> Iterator[Claim | Doubt]:
-    place = folder.find("package.json", r'"start"\s*:')
+def _key(manifest: dict[str, object]) -> str:
+    """The script that starts: `start`, or the one for production where `start` is a developer's own."""
+    argv = scripts.read(word(manifest, "scripts", "start")).argv
+    developers = argv[:1] and (argv[0] in {*_DEVELOPMENT, "nest"} or "watch" in argv[1:2])
+    return next((one for one in _PRODUCTION if developers and word(manifest, "scripts", one)), "start")
+
+
+def _scripted(
+    folder: Folder, manifest: dict[str, object], script: scripts.Script, place: Evidence
+) -> Iterator[Claim | Doubt]:
     argv = _resolved(manifest, script.argv)
     for words in script.before:
         if _MIGRATES.search(" ".join((*words, word(manifest, "scripts", scripts.runs(words))))):
@@ -86,10 +96,10 @@ def _for_bun(folder: Folder, manifest: dict[str, object], file: str) -> bool:
     return file.endswith(("ts", "tsx")) or module.bun > 0 or any(name.startswith("bun:") for name in module.imports)
 
 
-def by_script(manifest: dict[str, object]) -> tuple[str, ...]:
+def by_script(manifest: dict[str, object], key: str = "start") -> tuple[str, ...]:
     """The start script by a program that runs scripts: Bun where the script itself is for Bun, else npm."""
-    bun = re.search(r"\bbunx?\b", word(manifest, "scripts", "start")) is not None
-    return ("bun" if bun else "npm", "run", "start")
+    bun = re.search(r"\bbunx?\b", word(manifest, "scripts", key)) is not None
+    return ("bun" if bun else "npm", "run", key)
 
 
 def as_the_manager_does(
@@ -117,6 +127,8 @@ def _resolved(manifest: dict[str, object], argv: tuple[str, ...]) -> tuple[str, 
         argv = script.argv
     if argv[0] in _DEVELOPMENT:
         return ("node", *argv[1:])
+    if argv[:2] == ("nest", "start"):
+        return ("node", "dist/main.js")
     if argv[0] in {"node", "bun"}:
         argv = tuple(one for one in argv if one not in _WATCHING)
     if argv[:2] == ("bun", "run") and _SCRIPT.search(" ".join(argv[2:3])):

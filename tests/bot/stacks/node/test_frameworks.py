@@ -11,6 +11,7 @@ from bot.types import Topic
 from tests.bot.stacks.pictures import cited, commands, copied, environment, package, picture, planned, recognised, said
 
 LOCK = {"package-lock.json": ""}
+START_BY_SRVX = "srvx --prod -s ../client dist/server/server.js"
 
 
 def project(name: str, files: dict[str, str] | None = None, **scripts: str) -> dict[str, str]:
@@ -192,3 +193,48 @@ def test_vitepress_below_its_folder(script: str, output: str) -> None:
     manifest = package(scripts={"docs:build": script}, devDependencies={"vitepress": "1"})
 
     assert said(recognised({"package.json": manifest}), Topic.OUTPUT) == [(output,)]
+
+
+@pytest.mark.parametrize(
+    ("files", "start"),
+    [
+        ({}, "node .output/server/index.mjs"),
+        ({"vite.config.ts": "import { nitro } from 'nitro/vite'"}, "node .output/server/index.mjs"),
+        ({"vite.config.ts": "import x from '@tanstack/react-start/plugin/vite'"}, START_BY_SRVX),
+    ],
+)
+def test_tanstack_start_by_its_bundler(files: dict[str, str], start: str) -> None:
+    plan = planned(project("@tanstack/react-start", files))
+
+    assert " ".join(plan.start) == f"tini -- {start}"
+
+
+def test_a_framework_without_a_script_is_built_by_its_own_command() -> None:
+    manifest = package(dependencies={"next": "16"}, devDependencies={"eslint": "9"})
+
+    build = planned({"package.json": manifest, **LOCK, "next.config.js": ""}).stages[0]
+
+    assert commands(build) == ["npm ci", "node_modules/.bin/next build", "npm prune --omit=dev"]
+
+
+@pytest.mark.parametrize(
+    ("lock", "command"),
+    [("pnpm-lock.yaml", "npx --no-install next build"), ("bun.lock", "../../node_modules/.bin/next build")],
+)
+def test_a_root_that_declares_a_framework_for_its_members_is_none_itself(lock: str, command: str) -> None:
+    root = package(workspaces=["apps/*"], dependencies={"next": "16"}, devDependencies={"nx": "23"})
+    member = package(name="web", dependencies={"next": "16"})
+
+    plan = planned({"package.json": root, "nx.json": "{}", lock: "", "apps/web/package.json": member})
+
+    assert plan.service.root == "apps/web"
+    assert plan.start[-2:] == ("next", "start")
+    assert commands(plan.stages[0])[2 if "pnpm" in lock else 1 :][:3] == ["cd /app/apps/web", command, "cd /app"]
+
+
+def test_the_script_that_builds_may_have_another_name() -> None:
+    manifest = package(scripts={"docs:build": "vitepress build docs"}, devDependencies={"vitepress": "1"})
+
+    build = planned({"package.json": manifest, **LOCK}).stages[0]
+
+    assert commands(build) == ["npm ci", "npm run docs:build"]

@@ -50,3 +50,32 @@ def test_the_script_that_a_command_runs(command: str, name: str) -> None:
 )
 def test_the_value_of_an_option(text: str, value: str) -> None:
     assert scripts.option(text, "outDir") == value
+
+
+@pytest.mark.parametrize(
+    ("entries", "name"),
+    [
+        ({"build": "x", "docs:build": "vitepress build"}, "build"),
+        ({"docs:build": "vitepress build docs"}, "docs:build"),
+        ({"docs:build": "rm -rf docs"}, ""),
+        ({"make": "hexo generate"}, "make"),
+        ({"site": "npx @11ty/eleventy"}, "site"),
+        ({"start": "eleventy --serve", "dev": "vite"}, ""),
+    ],
+)
+def test_the_script_that_builds(entries: dict[str, str], name: str) -> None:
+    assert scripts.build({"scripts": entries}) == name
+
+
+@pytest.mark.parametrize(
+    ("command", "package"),
+    [
+        ("tsx x.ts", "tsx"),
+        ("node --import=tsx x.ts", "tsx"),
+        ("node -r ts-node/register x.ts", "ts-node"),
+        ("nest start", "@nestjs/cli"),
+        ("node --import @swc-node/register x.ts", "@swc-node/register"),
+    ],
+)
+def test_what_a_command_needs_of_packages(command: str, package: str) -> None:
+    assert package in scripts.packages(tuple(command.split()))

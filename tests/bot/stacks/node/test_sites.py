@@ -26,6 +26,8 @@ def site(files: dict[str, str] | None = None, build: str = "vite build", **entri
         ("gatsby", "public"),
         ("@docusaurus/core", "build"),
         ("@11ty/eleventy", "_site"),
+        ("hexo", "public"),
+        ("@slidev/cli", "dist"),
         ("parcel", "dist"),
     ],
 )
@@ -96,3 +98,33 @@ def test_only_a_router_in_the_browser_gets_one_page_for_every_path() -> None:
     assert said(facts, Topic.FALLBACK) == [("/index.html",)]
     assert cited(facts, Topic.FALLBACK) == ["package.json:9"]
     assert said(recognised(site()), Topic.FALLBACK) == []
+
+
+@pytest.mark.parametrize(
+    ("package_name", "source", "command"),
+    [
+        ("@slidev/cli", "slides.md", "node_modules/.bin/slidev build"),
+        ("gatsby", "src/pages/index.js", "node_modules/.bin/gatsby build"),
+        ("@11ty/eleventy", "eleventy.config.js", "node_modules/.bin/eleventy"),
+        ("vite", "vite.config.js", "node_modules/.bin/vite build"),
+    ],
+)
+def test_a_tool_builds_where_no_script_does(package_name: str, source: str, command: str) -> None:
+    manifest = package(devDependencies={package_name: "1"})
+
+    facts = recognised({"package.json": manifest, "index.html": "", source: ""})
+
+    assert [" ".join(argv) for argv in said(facts, Topic.BUILD)] == [command]
+
+
+def test_eleventys_own_configuration_names_the_folder() -> None:
+    files = {"eleventy.config.js": "export default function (c) {\n return { dir: { output: 'site' } } }"}
+
+    facts = recognised(site(files, "eleventy", devDependencies={"@11ty/eleventy": "3"}))
+
+    assert said(facts, Topic.OUTPUT) == [("site",)]
+    assert cited(facts, Topic.OUTPUT) == ["eleventy.config.js:2"]
+
+
+def test_a_tool_with_nothing_to_build_is_no_site() -> None:
+    assert node.recognise(picture({"package.json": package(devDependencies={"vite": "7"}), "index.html": ""})) == ()

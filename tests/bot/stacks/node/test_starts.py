@@ -96,7 +96,7 @@ def test_migrations_before_the_start_are_no_step_of_the_build() -> None:
     start = "prisma migrate deploy && npm run db:seed && prisma generate && node x.js"
     facts = recognised({"package.json": package(scripts={"start": start, "db:seed": "node seed.js"})})
 
-    assert said(facts, Topic.BUILD) == [("prisma", "generate")]
+    assert said(facts, Topic.BUILD) == [("node_modules/.bin/prisma", "generate")]
     assert "runs `prisma migrate deploy` before the program" in doubts(facts)
     assert "runs `npm run db:seed` before the program" in doubts(facts)
 
@@ -118,3 +118,28 @@ def test_a_package_with_a_port_of_its_own(options: str, port: str) -> None:
     facts = recognised({"package.json": package(scripts={"start": "node x.js"}), "x.js": text})
 
     assert said(facts, Topic.PORT) == [(port,)]
+
+
+@pytest.mark.parametrize(
+    ("scripts", "argv"),
+    [
+        ({"start": "nest start", "start:prod": "node dist/main"}, "node dist/main"),
+        ({"start": "nest start"}, "node dist/main.js"),
+        ({"start": "nodemon x.js", "serve:prod": "node y.js"}, "node y.js"),
+        ({"start": "tsx watch x.ts", "start:prod": "node a.js; b"}, "npm run start:prod"),
+        ({"start": "node x.js", "start:prod": "node y.js"}, "node x.js"),
+    ],
+)
+def test_a_developers_start_script_gives_way_to_one_for_production(scripts: dict[str, str], argv: str) -> None:
+    facts = recognised({"package.json": package(scripts=scripts)})
+
+    assert [" ".join(one) for one in said(facts, Topic.START)] == [argv]
+
+
+def test_what_starts_the_program_stays_in_the_image() -> None:
+    manifest = package(scripts={"start": "tsx x.ts", "build": "y"}, devDependencies={"tsx": "4"})
+
+    plan = planned({"package.json": manifest, "package-lock.json": "", "x.ts": ""})
+
+    assert commands(plan.stages[0]) == ["npm ci", "npm run build"]
+    assert "started by tsx, a development dependency" in doubts(plan)
