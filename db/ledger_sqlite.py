@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 _WORTH_BYTES = 2**20  # fewer bytes are not worth a checkpoint when it is quiet
 _PASSES = 3  # of a checkpoint beside the writer: each has to copy only what was written during the one before
-_ROW_BYTES = 12_288  # what a row costs the WAL besides its body: pages of the table and of three indexes
+_ROW_BYTES = 4096  # what a row costs the WAL besides its body: the rest of its page
+_COMMIT_BYTES = 6 * 4096  # what each commit does: pages of three indexes and of what is above them
 
 
 class SqliteLedger:
     """A connection of its own to a file that others write too."""
 
-    def __init__(self, path: Path, *, bound: int = 32 * 2**20, spare: int = 4 * 2**20, patience: float = 5.0) -> None:
+    def __init__(self, path: Path, *, bound: int = 64 * 2**20, spare: int = 4 * 2**20, patience: float = 5.0) -> None:
         """`bound`: bytes of the WAL from which on it is folded although deliveries wait. `spare`: bytes without which
         a disk is as good as full. `patience`: seconds to wait for a lock; GitHub waits ten for an answer."""
         self._path = path
@@ -51,7 +52,7 @@ class SqliteLedger:
                 receipts = [Receipt.STORED] * len(rows)
             except sqlite3.IntegrityError:
                 receipts = _merge(connection, [row[0] for row in rows], given)
-        self._unfolded += sum(_ROW_BYTES + len(row[-1]) for row in rows)
+        self._unfolded += _COMMIT_BYTES + sum(_ROW_BYTES + len(row[-1]) for row in rows)
         return receipts
 
     def check(self) -> None:
