@@ -66,7 +66,9 @@ PATTERNS = {
     r"|micronaut\.server\.(?:host|port)|ktor\.deployment\.(?:host|port)|user\.timezone|java\.util\.logging\.manager)"
     r"=[A-Za-z0-9_.,:/-]+",
     "CLASS": r"[a-z][a-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)+",
-    "ALLOW": r"(?:--allow-(?:net|env|read|write|sys)(?:=[A-Za-z0-9_.,:/-]+)?|-[NERWS])",
+    # What a program of Deno's may do inside its container; all of it is what every other runtime's program may do.
+    "ALLOW": r"--allow-(?:net|env|read|write|sys|run|ffi|import)(?:=[A-Za-z0-9_.,:/@-]+)?|-[NERWS]|--allow-all"
+    r"|--no-prompt|--unstable-[a-z-]{1,30}",
     "DAEMON": r"daemon off;",
 }
 
