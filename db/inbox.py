@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import queue
 import threading
+from collections import deque
 from typing import TYPE_CHECKING
 
 from bot.errors import DatabaseDown, InboxFull
@@ -50,7 +50,9 @@ class DurableInbox:
     def __init__(self, ledger: Ledger, *, limit: int = 1000) -> None:
         self._ledger = ledger
         self._limit = limit
-        self._queue: queue.SimpleQueue[Waiter | None] = queue.SimpleQueue()
+        self._waiters: deque[Waiter] = deque()
+        self._bell = threading.Event()
+        self._ringer: asyncio.AbstractEventLoop | None = None  # will ring, once it has nothing else to do
         self._waiting = 0
         self._bytes = 0
         self._closed = False
@@ -84,15 +86,25 @@ class DurableInbox:
         """Commits what waits, and ends the thread; nothing is accepted from now on."""
         if not self._closed:
             self._closed = True
-            self._queue.put(None)
+            self._bell.set()
         await asyncio.to_thread(self._thread.join)
 
     async def _ask(self, envelope: Envelope | None) -> Receipt:
         if self._closed:
             raise DatabaseDown("The inbox is closed, because this process ends: deliver again in a few seconds.")
-        answer: asyncio.Future[Receipt] = asyncio.get_running_loop().create_future()
-        self._queue.put((envelope, answer))
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Receipt] = loop.create_future()
+        self._waiters.append((envelope, answer))
+        if self._ringer is not loop:
+            self._ringer = loop
+            loop.call_soon(self._ring)
         return await answer
+
+    def _ring(self) -> None:
+        """Wakes the thread once for all that came in together: sooner it would commit the first of them alone, and
+        contend with this one for the interpreter's lock."""
+        self._ringer = None
+        self._bell.set()
 
     # --- in the thread
 
@@ -104,25 +116,17 @@ class DurableInbox:
         self._ledger.close()
 
     def _take(self) -> list[Waiter]:
-        """All that wait, up to a batch; nothing when the inbox closes."""
-        try:
-            first = self._queue.get(timeout=_QUIET)
-        except queue.Empty:
+        """All that wait, up to a batch; nothing when the inbox is closed and nobody waits."""
+        while not self._waiters and not self._closed:
+            self._rest()
+        return [self._waiters.popleft() for _ in range(min(len(self._waiters), _BATCH))]
+
+    def _rest(self) -> None:
+        """Until the bell rings."""
+        if not self._bell.wait(_QUIET):
             self._ledger.tidy(quiet=True)
-            first = self._queue.get()
-        batch = []
-        while first:
-            batch.append(first)
-            if len(batch) == _BATCH:
-                break
-            try:
-                first = self._queue.get_nowait()
-            except queue.Empty:
-                break
-        else:
-            if batch:
-                self._queue.put(None)  # the last batch comes first
-        return batch
+            self._bell.wait()
+        self._bell.clear()
 
     def _keep(self, batch: Sequence[tuple[Envelope, asyncio.Future[Receipt]]]) -> None:
         """One commit for a batch; of several with one id the first is kept."""
