@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot import advice, files, findings, snapshot, stacks
+from bot import advice, existing, files, findings, snapshot, stacks
 from bot.errors import ManifestUnreadable, Unwritable
 from bot.frozen import replace
-from bot.types import Decided, Decline, Declined, Done, Finding, Severity
+from bot.types import Advice, Decided, Decline, Declined, Done, Existing, Finding, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from bot.catalogue import Catalogue
     from bot.ports import Adviser, GitHub, Source, Steps
     from bot.types import (
-        Advice,
         Claim,
         Doubt,
         Facts,
@@ -33,7 +32,11 @@ if TYPE_CHECKING:
 
 
 async def decide(
-    source: Source, catalogue: Catalogue, base: str = "main", model: Adviser | None = None
+    source: Source,
+    catalogue: Catalogue,
+    base: str = "main",
+    model: Adviser | None = None,
+    wish: Existing = Existing.LEAVE,
 ) -> Decided | Declined:
     """Reads a repository and decides everything about it; `base` is the branch that the workflow publishes from.
 
@@ -43,16 +46,40 @@ async def decide(
     reads = (*stacks.reads(), *files.READS, *(advice.READS if model else ()))
     picture = await snapshot.take(source, reads, stacks.follow)
     try:
-        facts = stacks.recognise(picture)
+        facts, draft = _drafted(picture, catalogue, base, wish)
     except ManifestUnreadable as problem:
         return Declined(reason=Decline.UNREADABLE, sentence=problem.sentence, remarks=snapshot.remarks(picture))
-    said = await advice.ask(facts, picture, catalogue, model)
+    kept = existing.sift(facts, draft, picture, catalogue, wish)
+    if isinstance(kept, Declined):
+        return replace(kept, remarks=snapshot.remarks(picture))
+    said = await advice.ask(kept.facts, picture, catalogue, model)
+    if kept.facts == facts and not said.counsels and isinstance(draft, Decided):
+        return _replacing(replace(draft, advice=said), kept)
     for _ in range(advice.ROUNDS):
-        drawn = _draw(picture, facts, said, catalogue, base)
+        drawn = _draw(picture, kept.facts, said, catalogue, base)
         if isinstance(drawn, Decided) or not said.counsels or not drawn.findings:
-            return drawn
-        said = await advice.ask(facts, picture, catalogue, model, findings=drawn.findings)
-    return _draw(picture, facts, said, catalogue, base)
+            return _replacing(drawn, kept)
+        said = await advice.ask(kept.facts, picture, catalogue, model, findings=drawn.findings)
+    return _replacing(_draw(picture, kept.facts, said, catalogue, base), kept)
+
+
+def _drafted(
+    picture: Snapshot, catalogue: Catalogue, base: str, wish: Existing
+) -> tuple[tuple[Facts, ...], Decided | Declined]:
+    """What the rules know and would make of it; words of the project's own that the policy refuses are not heeded."""
+    facts = stacks.recognise(picture, improving=wish is Existing.IMPROVE)
+    draft = _draw(picture, facts, Advice(), catalogue, base)
+    if isinstance(draft, Declined) and draft.reason is Decline.POLICY:
+        facts = stacks.unheeded(facts, picture)
+        draft = _draw(picture, facts, Advice(), catalogue, base)
+    return facts, draft
+
+
+def _replacing(drawn: Decided | Declined, kept: existing.Kept) -> Decided | Declined:
+    """A decision that also says which Dockerfiles it leaves alone, and what was wrong with those that it replaces."""
+    if isinstance(drawn, Declined):
+        return drawn
+    return replace(drawn, replaced=kept.replaced, remarks=drawn.remarks + kept.remarks)
 
 
 def _draw(
@@ -114,7 +141,8 @@ async def walk(
     look = await steps.step("look", lambda: github.look(branch))
     if refused := pull.refuse(look, request):
         return refused
-    decided = await steps.step("decide", lambda: _decide(github, look, catalogue, model))
+    wish = Existing.IMPROVE if request.improve else Existing.LEAVE
+    decided = await steps.step("decide", lambda: _decide(github, look, catalogue, model, wish))
     if isinstance(decided, Declined):
         return decided
     await steps.step("keep", lambda: keep(decided.files))
@@ -123,9 +151,19 @@ async def walk(
     return Done(pull_request=opened, proof=proof.read())
 
 
-async def _decide(github: GitHub, look: Look, catalogue: Catalogue, model: Adviser | None) -> Decided | Declined:
-    decided = await decide(snapshot.Remote(github, look), catalogue, look.default_branch, model)
-    return decided if isinstance(decided, Declined) else _unquoted(decided)
+async def _decide(
+    github: GitHub, look: Look, catalogue: Catalogue, model: Adviser | None, wish: Existing
+) -> Decided | Declined:
+    decided = await decide(snapshot.Remote(github, look), catalogue, look.default_branch, model, wish)
+    if isinstance(decided, Declined):
+        theirs = decided.reason is Decline.HAS_DOCKERFILE
+        return replace(decided, findings=tuple(map(_told, decided.findings))) if theirs else decided
+    return _unquoted(decided)
+
+
+def _told(finding: Finding) -> Finding:
+    """A finding in somebody's own file without its words; rule and line lead to them."""
+    return replace(finding, message="")
 
 
 def _unquoted(decided: Decided) -> Decided:
@@ -136,7 +174,8 @@ def _unquoted(decided: Decided) -> Decided:
     )
     counsels = (replace(one, claims=tuple(map(_cited, one.claims))) for one in decided.advice.counsels)
     advised = replace(decided.advice, counsels=tuple(counsels))
-    return replace(decided, plans=plans, advice=advised)
+    replaced = tuple(map(_told, decided.replaced))
+    return replace(decided, plans=plans, advice=advised, replaced=replaced)
 
 
 def _cited(said: Said) -> Said:

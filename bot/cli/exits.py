@@ -29,7 +29,7 @@ MEANING = {
     ("generate", NOTHING_RECOGNISED): "no application was recognised",
     ("generate", POLICY): "refused by the policy; nothing was written",
     ("generate", UNREADABLE): "a manifest does not parse",
-    ("generate", IN_THE_WAY): "files are in the way, and --force was not said; nothing was written",
+    ("generate", IN_THE_WAY): "files are in the way, and neither --force nor --improve was said; nothing was written",
     ("check", DONE): "clean: no finding of severity error",
     ("check", BROKE): "findings of severity error",
     ("check", USAGE): "bad usage, or no Dockerfile there",
@@ -50,6 +50,7 @@ _DECLINES = {
     Decline.NOTHING_RECOGNISED: NOTHING_RECOGNISED,
     Decline.POLICY: POLICY,
     Decline.UNREADABLE: UNREADABLE,
+    Decline.HAS_DOCKERFILE: IN_THE_WAY,
 }
 
 

@@ -10,7 +10,7 @@ from bot.cli import exits
 from bot.cli.drive import drive
 from bot.cli.writing import in_the_way, write
 from bot.errors import BadUsage
-from bot.types import Declined
+from bot.types import Decline, Declined, Existing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def arguments(parser: ArgumentParser) -> None:
     add("path", nargs="?", default=".", metavar="PATH", help="the folder of the application (default: this one)")
     add("--output", metavar="DIR", help="where the files go (default: into PATH)")
     add("--force", action="store_true", help="overwrite files that are in the way")
+    add("--improve", action="store_true", help="replace a Dockerfile that the policy objects to, keeping what it says")
     add("--dry-run", action="store_true", help="write nothing, show the files")
     add("--json", action="store_true", help="print one JSON object")
     add("--base", metavar="BRANCH", help="the branch the workflow publishes from (default: that of origin, else main)")
@@ -43,13 +44,15 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     source = snapshot.Folder(args.path)
     base = args.base or _base(source.root)
-    decision = drive(pipeline.decide(source, catalogue.load(), base))
+    decision = drive(pipeline.decide(source, catalogue.load(), base, wish=_wish(args)))
     if isinstance(decision, Declined):
         return _declined(decision, as_json=args.json)
     target = args.output or source.root
     if os.path.lexists(target) and not os.path.isdir(target):  # noqa: PTH112  pathlib is a slow import
         raise BadUsage(f"{target} is not a folder: name another one with --output.")
-    if not args.dry_run and (blocked := in_the_way(decision.files, target, force=args.force)):
+    replaced = {finding.path for finding in decision.replaced}
+    blocked = () if args.dry_run else in_the_way(decision.files, target, force=args.force)
+    if blocked := [name for name in blocked if name not in replaced]:
         return _blocked(blocked, target, as_json=args.json)
     written = [] if args.dry_run else write(decision.files, target)
     if args.json:
@@ -62,13 +65,25 @@ def run(args: Namespace) -> int:
     return exits.DONE
 
 
+def _wish(args: Namespace) -> Existing:
+    """What is only shown, or goes elsewhere, stands in nobody's way."""
+    if args.improve:
+        return Existing.IMPROVE
+    return Existing.REPLACE if args.force or args.dry_run or args.output else Existing.LEAVE
+
+
 def _declined(refusal: Declined, *, as_json: bool) -> int:
     if as_json:
         from bot.cli import told
 
         _print(told.declined(refusal))
     else:
-        lines = [f"dockerize generate: {refusal.sentence}", *(f"  not read: {remark}" for remark in refusal.remarks)]
+        better = refusal.findings if refusal.reason is Decline.HAS_DOCKERFILE else ()
+        lines = [
+            f"dockerize generate: {refusal.sentence}",
+            *(f"  {one.path}:{one.line} {one.message} Instead: {one.instead}" for one in better),
+            *(f"  not read: {remark}" for remark in refusal.remarks),
+        ]
         print(_clean("\n".join(lines)), file=sys.stderr)
     return exits.of_decline(refusal.reason)
 

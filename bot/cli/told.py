@@ -20,6 +20,7 @@ def decided(decision: Decided) -> Data:
         "doubts": [_doubt(plan, doubt) for plan in decision.plans for doubt in plan.doubts],
         "files": [{"path": file.path, "text": file.text} for file in decision.files],
         "findings": findings(decision.findings),
+        "replaced": findings(decision.replaced),
         "remarks": list(decision.remarks),
         "adviser": decision.advice.source,
     }

@@ -40,7 +40,7 @@ async def permit(github: GitHub, request: Request) -> Declined | None:
 
 def refuse(look: Look, request: Request) -> Declined | None:
     """Why there will be no pull request, if so: the first reason that holds."""
-    return _unsuitable(look) or _proposed(look) or _present(look) or _said_no(look, request) or _touched(look)
+    return _unsuitable(look) or _proposed(look) or _present(look, request) or _said_no(look, request) or _touched(look)
 
 
 def _unsuitable(look: Look) -> Declined | None:
@@ -68,8 +68,9 @@ def _proposed(look: Look) -> Declined | None:
     return Declined(reason=Decline.ALREADY_OPEN, sentence=sentence, url=pull.url)
 
 
-def _present(look: Look) -> Declined | None:
-    if not look.dockerfile:
+def _present(look: Look, request: Request) -> Declined | None:
+    """Nobody who asked is told no before the Dockerfile was looked at: what could be better is worth an answer."""
+    if not look.dockerfile or request.why is Why.ASKED:
         return None
     sentence = f"{look.repository.full_name} has a Dockerfile on {look.default_branch}, which is left alone."
     return Declined(reason=Decline.HAS_DOCKERFILE, sentence=sentence)

@@ -45,11 +45,11 @@ def follow(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for stack in STACKS for path in stack.follow(snapshot)))
 
 
-def recognise(snapshot: Snapshot, *, heeding: bool = True) -> tuple[Facts, ...]:
+def recognise(snapshot: Snapshot, *, heeding: bool = True, improving: bool = False) -> tuple[Facts, ...]:
     """The repository's one service where its own folder holds one, else one for each folder that does.
 
-    What the project's own files say of it (a Procfile, a compose file …) is heeded unless that is switched off. Raises
-    ManifestUnreadable.
+    What the project's own files say of it (a Procfile, a compose file …) is heeded unless that is switched off; what an
+    existing Dockerfile says, where it is to be improved. Raises ManifestUnreadable.
     """
     said: Said = {}
     best: dict[str, Facts] = {}
@@ -60,7 +60,8 @@ def recognise(snapshot: Snapshot, *, heeding: bool = True) -> tuple[Facts, ...]:
             if foreign and not _declared(facts):
                 continue  # a loose script or page beside a program that nobody here can build is not the application
             if root not in said:
-                said[root] = hints.read(Folder(snapshot=snapshot, root=root)) if heeding else ()
+                folder = Folder(snapshot=snapshot, root=root)
+                said[root] = hints.read(folder, improving=improving) if heeding else ()
             if root not in best or _outranks(facts, best[root], hints.ecosystem(said[root])):
                 best[root] = facts
     chosen = [""] if "" in best else sorted(best)
@@ -71,6 +72,13 @@ def _finished(facts: Facts, snapshot: Snapshot, said: tuple[Claim | Doubt, ...])
     """The facts with what the project's own words add to them, and the services that it all needs."""
     folder = Folder(snapshot=snapshot, root=facts.service.root)
     return hints.needs.replaced(hints.heed(_wondering(facts, snapshot), folder, said))
+
+
+def unheeded(heeded: tuple[Facts, ...], snapshot: Snapshot) -> tuple[Facts, ...]:
+    """The facts by rules alone, with a doubt for each command of the project's own that is not taken."""
+    before = {facts.service.root: facts for facts in heeded}
+    plain = recognise(snapshot, heeding=False)
+    return tuple(hints.refused(facts, before[facts.service.root]) for facts in plain)
 
 
 def _wondering(facts: Facts, snapshot: Snapshot) -> Facts:

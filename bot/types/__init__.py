@@ -37,7 +37,19 @@ from bot.types.plans import (
     Step,
     Workdir,
 )
-from bot.types.proposals import Decided, Decline, Declined, File, Files, Finding, Look, Proposal, PullRequest, Severity
+from bot.types.proposals import (
+    Decided,
+    Decline,
+    Declined,
+    Existing,
+    File,
+    Files,
+    Finding,
+    Look,
+    Proposal,
+    PullRequest,
+    Severity,
+)
 from bot.types.runs import Diagnosis, Done, Outcome, Proof, RunRecord, RunState, Span
 from bot.types.trees import Snapshot, Tree, Unread
 
@@ -60,6 +72,7 @@ __all__ = [
     "Env",
     "Envelope",
     "Evidence",
+    "Existing",
     "Facts",
     "File",
     "Files",

@@ -82,6 +82,7 @@ class Request:
     why: Why
     ref: str | None = None
     comment: Comment | None = None
+    improve: bool = False  # also a Dockerfile that is there already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,14 @@ class Decline(StrEnum):
     REMOVED = "removed"  # uninstalled or suspended meanwhile
 
 
+class Existing(StrEnum):
+    """What is wished for a Dockerfile that is there already."""
+
+    LEAVE = "leave"  # and say what could be better
+    IMPROVE = "improve"  # propose ours where the policy objects to it, and keep what it says
+    REPLACE = "replace"  # as if it were not there
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declined:
     """No, and why: `sentence` is for the person who reads it."""
@@ -95,6 +103,7 @@ class Decided:
     advice: Advice
     findings: tuple[Finding, ...] = ()
     remarks: tuple[str, ...] = ()  # what was not read, and why
+    replaced: tuple[Finding, ...] = ()  # what is objected to in the Dockerfiles that these take the place of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

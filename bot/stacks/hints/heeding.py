@@ -155,3 +155,17 @@ def _build(facts: Facts, claims: tuple[Claim, ...]) -> Facts:
     sentence = f"{place.path} also builds by {told}, which the image does not."
     wondering = doubt(Topic.BUILD, sentence, "Add it to the project's own build, where it is needed.", place)
     return replace(facts, doubts=(*facts.doubts, wondering))
+
+
+def refused(plain: Facts, heeded: Facts) -> Facts:
+    """The rules' own facts, with a doubt for each command that was heeded and that the policy does not allow."""
+    known = {(one.topic, one.value) for one in plain.claims}
+    commands = (one for one in heeded.claims if one.topic in {Topic.START, Topic.BUILD})
+    doubts = tuple(_not_allowed(one) for one in commands if (one.topic, one.value) not in known)
+    return replace(plain, doubts=(*plain.doubts, *doubts))
+
+
+def _not_allowed(one: Claim) -> Doubt:
+    place, text = one.evidence[0], " ".join(one.value)[:120]
+    sentence = f"{place} says `{text}`, which is not among the commands that are allowed here."
+    return doubt(one.topic, sentence, "Say it in plain words of a known program, without options of its own.", place)

@@ -33,6 +33,7 @@ def test_each_error_has_its_code(problem: BadUsage, code: int) -> None:
         (Decline.NOTHING_RECOGNISED, exits.NOTHING_RECOGNISED),
         (Decline.POLICY, exits.POLICY),
         (Decline.UNREADABLE, exits.UNREADABLE),
+        (Decline.HAS_DOCKERFILE, exits.IN_THE_WAY),
         (Decline.ARCHIVED, exits.BROKE),
     ],
 )

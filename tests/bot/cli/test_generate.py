@@ -90,14 +90,47 @@ def test_output_into_a_file_is_bad_usage(app: Path, capsys: pytest.CaptureFixtur
 
 
 def test_nothing_is_overwritten_unasked(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(app, {"Dockerfile": "FROM mine\n"})
+    write(app, {".github/workflows/dockerize.yml": "mine\n"})
 
     code = main(["generate", str(app)])
 
     assert code == exits.IN_THE_WAY
     assert "in the way in" in capsys.readouterr().err
+    assert not (app / "Dockerfile").exists()
+
+
+def test_a_dockerfile_is_left_alone_and_what_could_be_better_is_said(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(app, {"Dockerfile": "FROM mine\n"})
+
+    code = main(["generate", str(app)])
+
+    said = capsys.readouterr().err
+    assert code == exits.IN_THE_WAY
+    assert "Dockerfile is there already and is left alone. The policy objects to" in said
+    assert "Dockerfile:1 " in said
     assert (app / "Dockerfile").read_text() == "FROM mine\n"
     assert not (app / ".dockerignore").exists()
+
+
+def test_improve_replaces_a_dockerfile_and_nothing_else(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(app, {"Dockerfile": "FROM python:3.12\nEXPOSE 5000\n"})
+
+    code = main(["generate", str(app), "--improve", "--json"])
+
+    answer = data(capsys)
+    assert code == exits.DONE
+    assert {finding["path"] for finding in answer["replaced"]} == {"Dockerfile"}
+    assert answer["services"][0]["port"] == 5000
+    assert "EXPOSE 5000" in (app / "Dockerfile").read_text()
+
+
+def test_improve_leaves_other_files_in_the_way(app: Path) -> None:
+    write(app, {"Dockerfile": "FROM mine\n", ".github/workflows/dockerize.yml": "mine\n"})
+
+    assert main(["generate", str(app), "--improve"]) == exits.IN_THE_WAY
+    assert (app / "Dockerfile").read_text() == "FROM mine\n"
 
 
 def test_force_overwrites(app: Path) -> None:

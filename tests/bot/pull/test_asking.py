@@ -84,13 +84,11 @@ def test_a_plain_repository_is_not_refused() -> None:
         (replace(LOOK, fork=True), Decline.FORK),
         (replace(LOOK, template=True), Decline.TEMPLATE),
         (replace(LOOK, pulls=(OPEN,)), Decline.ALREADY_OPEN),
-        (replace(LOOK, dockerfile=True), Decline.HAS_DOCKERFILE),
         (replace(LOOK, branch_head="c9", branch_author="anna"), Decline.PERSON_PUSHED),
         (replace(LOOK, branch_head="c9", branch_author="renovate[bot]"), Decline.PERSON_PUSHED),
         (replace(LOOK, branch_head="c9", branch_author=""), Decline.PERSON_PUSHED),
         (replace(LOOK, branch_head="c9", branch_author="anna", me=""), Decline.PERSON_PUSHED),
         (replace(LOOK, branch_head="c9", branch_author="anna", pulls=(OPEN,)), Decline.ALREADY_OPEN),
-        (replace(LOOK, dockerfile=True, pulls=(MERGED,)), Decline.HAS_DOCKERFILE),
     ],
 )
 @pytest.mark.parametrize("request_", [REQUEST, ASKED])
@@ -101,6 +99,14 @@ def test_each_reason_holds_whoever_asks(look: Look, why: Decline, request_: Requ
     assert declined.reason is why
     assert declined.sentence.endswith(".")
     assert declined.url == (OPEN.url if why is Decline.ALREADY_OPEN else "")
+
+
+@pytest.mark.parametrize("pulls", [(), (MERGED,)])
+def test_a_dockerfile_is_left_alone_and_looked_at_where_somebody_asks(pulls: tuple[PullRequest, ...]) -> None:
+    look = replace(LOOK, dockerfile=True, pulls=pulls)
+
+    assert reason(look) is Decline.HAS_DOCKERFILE
+    assert refuse(look, ASKED) is None
 
 
 @pytest.mark.parametrize(("pull", "why"), [(CLOSED, Decline.SAID_NO), (MERGED, Decline.MERGED)])
