@@ -18,6 +18,7 @@ _REFUSES = pattern(r"(?i)(?:fail|throw|raise|missing|panic|required|die|abort)\w
 _DEMANDS = pattern(r"(?:require|must|ensure|assert|need)\w*[eE]nv\w*|env(?:OrThrow|Required)|getOrThrow|mandatoryEnv")
 _ASSERTS = frozenset({"assert", "invariant", "ok"})
 _ENVALID = frozenset({"str", "bool", "num", "email", "host", "port", "url", "json", "makeValidator"})
+_BUNDLERS = frozenset({"MODE", "DEV", "PROD", "SSR", "BASE_URL"})
 _SPARED = frozenset({"optional", "default", "nullish", "catch", "prefault", "preprocess", "any", "unknown", "boolean"})
 _REACH = 40  # tokens of a statement that are looked at
 
@@ -66,7 +67,9 @@ def _texts(found: Tokens, place: int, count: int) -> list[str]:
 
 def _access(found: Tokens, place: int) -> tuple[str, int] | None:
     """The variable that is read here, and where the reading ends: `process.env.X`, `Deno.env.get("X")` …"""
-    owner, *rest = (*_texts(found, place, 6), *[""] * 6)[:6]
+    owner, *rest = (*_texts(found, place, 7), *[""] * 7)[:7]
+    if (owner, *rest[:5]) == ("import", ".", "meta", ".", "env", "."):
+        return (rest[5], place + 7) if _NAME.fullmatch(rest[5]) and rest[5] not in _BUNDLERS else None
     if owner not in {"process", "Bun", "Deno"} or rest[:2] != [".", "env"]:
         return None
     if rest[2:5] == [".", "get", "("]:

@@ -40,6 +40,8 @@ READS = (
     "src/*.tsx",
     "angular.json",
     "app.json",
+    "src/env.mjs",
+    "env.mjs",
     "pnpm-workspace.yaml",
     ".yarnrc.yml",
     "pnpm-lock.yaml",
@@ -100,7 +102,7 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
 def _service(folder: Folder) -> Facts | None:
     if not folder.has("package.json") or folder.unread("package.json"):
         return None  # what is not read is no program that is known
-    from bot.stacks.node import frameworks, image, managers, pins, scripts, servers, sites, workspaces
+    from bot.stacks.node import image, managers, packages, pins, scripts, workspaces
 
     manifest = folder.json("package.json")
     if member := workspaces.started(folder, manifest):
@@ -109,10 +111,7 @@ def _service(folder: Folder) -> Facts | None:
         return replace(inner, service=own) if inner else None
     outer = workspaces.root_of(folder)
     home = outer or folder
-    said: tuple[Claim | Doubt, ...] = tuple(frameworks.claims(folder, manifest))
-    if not said:
-        tool = sites.tool(folder, manifest)
-        said = tuple(sites.claims(folder, manifest, tool) if tool else servers.claims(folder, manifest))
+    said = _said(folder, manifest)
     if not said or (folder.root and _is_library(manifest, said)):
         return None
     built = any(isinstance(one, Claim) and one.topic is Topic.BUILD for one in said)
@@ -122,13 +121,28 @@ def _service(folder: Folder) -> Facts | None:
     places = [(folder, manifest), *([(outer, outer.json("package.json"))] if outer else [])]
     pinned = (one for place, read in places for one in pins.read(place, read, runtime))
     called = (made for one in said for made in _called(one, folder, home, managed))
-    every = (*called, *pinned, *_installs(folder, manifest, home, managed), *_kept(folder, kept))
+    site = any(isinstance(one, Claim) and one.topic is Topic.OUTPUT for one in said)
+    more = () if site else packages.claims(folder, manifest)
+    every = (*called, *pinned, *_installs(folder, manifest, home, managed), *_kept(folder, kept), *more)
     claims = tuple(one for one in every if isinstance(one, Claim))
     if copied := tuple(one for one in said if isinstance(one, Claim) and one.topic is Topic.COPY):
         claims = (*(one for one in claims if one.topic is not Topic.COPY), *copied)
     doubts = (*(one for one in every if isinstance(one, Doubt)), *managed.doubts)
     name = folder.root.rpartition("/")[2] or folder.snapshot.name
     return Facts(service=Service(name=name, root=folder.root), stack=NAME, claims=claims, doubts=doubts)
+
+
+def _said(folder: Folder, manifest: dict[str, object]) -> tuple[Claim | Doubt, ...]:
+    """What a framework, a builder of sites, or the start of a program says; () for nothing to start or serve."""
+    from bot.stacks.node import frameworks, packages, servers, sites
+
+    said: tuple[Claim | Doubt, ...] = tuple(frameworks.claims(folder, manifest))
+    if not said:
+        tool = sites.tool(folder, manifest)
+        said = tuple(sites.claims(folder, manifest, tool) if tool else servers.claims(folder, manifest))
+    elif not any(isinstance(one, Claim) and one.topic is Topic.OUTPUT for one in said):
+        said = (*said, *servers.variables(folder, servers.modules(folder, "")))
+    return (*packages.building(folder, manifest), *said) if said else ()
 
 
 def _called(said: Claim | Doubt, folder: Folder, home: Folder, managed: Managed) -> Iterator[Claim | Doubt]:

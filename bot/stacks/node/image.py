@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bot.catalogue.names import is_public
 from bot.frozen import replace
 from bot.stacks import nginx, steps
 from bot.stacks.claims import decisions, value, values
 from bot.stacks.node import installers, scripts
 from bot.stacks.node.installers import INSTALLERS
 from bot.stacks.versions import resolve
-from bot.types import Claim, Copy, Env, Plan, Run, Stage, Topic, Workdir
+from bot.types import Arg, Claim, Copy, Env, Plan, Run, Stage, Topic, Workdir
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -131,10 +132,12 @@ def _building(facts: Facts, tools: tuple[Step, ...], needed: steps.SystemPackage
     manifests = value(facts, Topic.MANIFEST)
     yield from steps.copies(manifests)
     if install := value(facts, Topic.INSTALL):
-        yield Run(commands=(install,), mounts=mounts, env=_CI)
+        yield Run(commands=values(facts, Topic.INSTALL), mounts=mounts, env=_CI)
     if (builds or facts.first(Topic.COPY)) and manifests != (".",):
         yield steps.EVERYTHING
     if builds:
+        names = dict.fromkeys(one[0] for one in values(facts, Topic.VARIABLE))
+        yield from (Arg(name=one) for one in names if is_public(one))
         yield Run(commands=builds)
     pruned = installer.prune and installer.production not in install and not _starts_by_development(facts)
     if install and pruned and _keeps_packages(facts):

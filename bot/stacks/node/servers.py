@@ -47,13 +47,18 @@ def claims(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim | Doub
         return
     known = [one for one in started if isinstance(one, Claim)]
     entry = next((one.value[0] for one in known if one.topic is Topic.ENTRY), "")
-    modules = {name: source.parse(folder.text(name)) for name in _sources(folder, entry)}
-    said = list(starts.as_the_manager_does(folder, manifest, started, modules))
+    read = modules(folder, entry)
+    said = list(starts.as_the_manager_does(folder, manifest, started, read))
     yield from said
     yield from _left_out(folder, manifest, said)
     yield from unread.entry(folder, entry)
     by_bun = any(one.topic is Topic.START and one.value[0] == "bun" for one in known)
-    yield from _program(folder, manifest, modules, served=_served(entry, modules) if by_bun else None)
+    yield from _program(folder, manifest, read, served=_served(entry, read) if by_bun else None)
+
+
+def modules(folder: Folder, entry: str) -> dict[str, Module]:
+    """Every source file that was read, the entry point first."""
+    return {name: source.parse(folder.text(name)) for name in _sources(folder, entry)}
 
 
 def _served(entry: str, modules: dict[str, Module]) -> tuple[str, source.Listens] | None:

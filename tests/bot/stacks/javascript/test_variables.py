@@ -18,6 +18,7 @@ WHOLE = "\nparse(process.env)"
         ('process.env["URL_A"]; Bun.env.URL_B; Deno.env.get("URL_C")', ["URL_A", "URL_B", "URL_C"]),
         ("process.env[name]; process.envs.A; Deno.env.get(name); Deno.env.get(", []),
         ("process.env.", []),
+        ("import.meta.env.VITE_URL; import.meta.env.PROD; import.meta.url", ["VITE_URL"]),
         ('"process.env.URL_A" // process.env.URL_B', []),
     ],
 )
