@@ -43,9 +43,10 @@ PATTERNS = {
     "LDFLAGS": rf"{_LDFLAG}(?: {_LDFLAG})*",
     "TRIPLE": r"[a-z0-9_]+(?:-[a-z0-9_]+){2,3}",
     "SKIP": r"-D[A-Za-z][A-Za-z0-9.-]*[sS]kip[A-Za-z0-9.-]*(?:=true)?|-DskipTests",
-    "PROPERTY": r"-D(?:quarkus\.package\.jar\.type=[a-z-]+|java\.version=\d+)",
+    "PROPERTY": r"-D(?:quarkus\.package\.jar\.type=[a-z-]+|java\.version=\d+|includeScope=runtime)",
     "PROFILE": r"-P[A-Za-z0-9_,.-]+",
-    "GOAL": r"clean|compile|package|verify|install|dependency:(?:go-offline|resolve|resolve-plugins)",
+    "GOAL": r"clean|compile|package|verify|install|dependency:(?:go-offline|resolve|resolve-plugins"
+    r"|copy-dependencies)",
     "GRADLETASK": r"(?::?[A-Za-z0-9_-]+:)*(?:clean|classes|assemble|build|jar|war|bootJar|bootWar|installDist|shadowJar"
     r"|distTar|quarkusBuild|buildFatJar|nativeCompile|dependencies)",
     "MSBUILD": r"[-/]p:[A-Za-z]+=[A-Za-z0-9.]+",
@@ -65,7 +66,7 @@ PATTERNS = {
     r"|-D(?:server\.(?:port|address)|spring\.profiles\.active|java\.security\.egd|quarkus\.http\.(?:host|port)|file\.encoding"
     r"|micronaut\.server\.(?:host|port)|ktor\.deployment\.(?:host|port)|user\.timezone|java\.util\.logging\.manager)"
     r"=[A-Za-z0-9_.,:/-]+",
-    "CLASS": r"[a-z][a-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)+",
+    "CLASS": r"(?:[a-z][A-Za-z0-9_]*\.)*[A-Za-z][A-Za-z0-9_]*",
     # What a program of Deno's may do inside its container; all of it is what every other runtime's program may do.
     "ALLOW": r"--allow-(?:net|env|read|write|sys|run|ffi|import)(?:=[A-Za-z0-9_.,:/@-]+)?|-[NERWS]|--allow-all"
     r"|--no-prompt|--unstable-[a-z-]{1,30}",

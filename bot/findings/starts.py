@@ -108,6 +108,7 @@ java [JVM]* -cp LIST CLASS ARG*
 java [JVM]* CLASS ARG*
 dotnet FILE [--urls URLS]
 dotnet FILE ARG*
+catalina.sh run
 php [-S LIST] [-t FILE] FILE?
 php artisan serve|queue:work|schedule:work|horizon|reverb:start|octane:start|octane:frankenphp [--host=HOST]
     [--port=NUMBER] [--tries=NUMBER] [--server=frankenphp] [--verbose]

@@ -16,7 +16,7 @@ cargo build [--release] [-r] [--locked] [--frozen] [--offline] [--workspace] [--
 cargo fetch [--locked] [--target TRIPLE]
 cargo install --path FILE [--locked] [--bin NAME] [--root PLACE]
 rustup target add TRIPLE+
-mvn [-B] [-q] [-ntp] [-e] [-o] [-U] [--batch-mode] [--no-transfer-progress] [--also-make] [-am] [-pl WORKSPACE]
+mvn [-B] [-q] [-ntp] [-e] [-o] [-U] [-fn] [--batch-mode] [--no-transfer-progress] [--also-make] [-am] [-pl WORKSPACE]
     [--projects WORKSPACE] [-f FILE] [-T NUMBER] [-T 1C] [PROFILE] [SKIP]* [PROPERTY]* GOAL+
 gradle [--no-daemon] [--console=plain] [--quiet] [-q] [--parallel] [--build-cache] [--no-build-cache]
     [--stacktrace] [--info] [--offline] [-p FILE] [-x TASK]* GRADLETASK+
