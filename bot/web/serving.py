@@ -51,6 +51,7 @@ async def serve(
         ws="none",
         lifespan="off",
         access_log=False,
+        proxy_headers=False,  # nobody here asks who the client is, so nothing that it says of itself is believed
         log_config=None,
         server_header=False,
         timeout_graceful_shutdown=_GRACE,
