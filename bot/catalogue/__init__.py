@@ -92,7 +92,7 @@ _RUNTIME_OF = {
     "mcr.microsoft.com/dotnet/runtime": "dotnet",
     "mcr.microsoft.com/dotnet/runtime-deps": "dotnet",
 }
-_TOOL_OF = {"ghcr.io/astral-sh/uv": "uv"}
+_TOOL_OF = {"ghcr.io/astral-sh/uv": "uv", "ghcr.io/gleam-lang/gleam": "gleam"}
 
 
 def _tag(pattern: str, versions: tuple[str, ...]) -> re.Pattern[str]:

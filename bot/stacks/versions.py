@@ -192,4 +192,12 @@ def _line(version: str) -> Range:
 
 
 def _both(one: Range, other: Range) -> Range:
-    return max(one[0], other[0]), min(one[1], other[1])
+    """What two ranges share; `1.18.0` begins where `1.18` does."""
+    return max(_trimmed(one[0]), _trimmed(other[0])), min(_trimmed(one[1]), _trimmed(other[1]))
+
+
+def _trimmed(version: Version) -> Version:
+    end = len(version)
+    while end and not version[end - 1]:
+        end -= 1
+    return version[:end]

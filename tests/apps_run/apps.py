@@ -22,7 +22,12 @@ ROOT = Path(__file__).resolve().parent.parent / "apps"
 GOLDEN = ROOT / "golden"
 CATALOGUE = catalogue.load()
 # A lock file that is made when an application is built: planning asks only whether it is there.
-PLACEHOLDER = {"uv": ("uv.lock", "version = 1\n"), "cargo": ("Cargo.lock", "version = 4\n")}
+PLACEHOLDER = {
+    "uv": ("uv.lock", "version = 1\n"),
+    "cargo": ("Cargo.lock", "version = 4\n"),
+    "mix": ("mix.lock", "%{}\n"),
+    "gleam": ("manifest.toml", "packages = []\n"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ THEIRS = None
 
 INSTEAD = "Copy below /app, from a path without .. and without variables."
 # Programs of the catalogue's images, and where they may go: to a folder of programs, or one by its name.
-_NAMES = frozenset({"busybox", "uv", "uvx", "bun", "deno", "composer", "node", "frankenphp", "tini"})
+_NAMES = frozenset({"busybox", "uv", "uvx", "bun", "deno", "composer", "node", "frankenphp", "gleam", "tini"})
 _BINS = ("/", "/bin/", "/usr/bin/", "/usr/local/bin/")
 _PROGRAMS = frozenset(folder + name for folder in _BINS for name in _NAMES)
 _SYSTEM = ("bin", "sbin", "etc", "lib", "lib64", "usr", "root", "proc", "sys", "dev", "boot", "run", "var")

@@ -1,0 +1,1 @@
+"""Tests of Elixir and Gleam: tokens, mix.exs, configuration, programs and images."""
