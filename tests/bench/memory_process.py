@@ -1,4 +1,7 @@
-"""What the door is measured against: Starlette checks the signature and keeps the delivery in a list."""
+"""What the door is measured against: Starlette checks the signature and keeps the delivery in a list.
+
+Served as the door is, without uvicorn's access log; it does not parse the delivery, and logs and counts nothing.
+"""
 
 from __future__ import annotations
 
