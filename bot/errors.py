@@ -6,6 +6,7 @@
     │   ├── BadSettings, BadUsage                                at the start
     │   └── ManifestUnreadable, Unwritable                       in somebody's repository
     ├── InboxFull, DatabaseDown, StorageFailed, ModelUnavailable again soon
+    ├── DockerMissing                                            once somebody starts an engine
     └── GitHubError
         ├── Unauthorized, Forbidden, NotFound, Refused           never (or after somebody acts)
         ├── AlreadyThere                                         look up instead
@@ -71,6 +72,12 @@ class ManifestUnreadable(BadInput):
 
 class Unwritable(BadInput):
     """A word that a plan holds cannot be written into a Dockerfile or a workflow."""
+
+
+class DockerMissing(DockerizeError):
+    """No Docker engine answers, so nothing can be built here."""
+
+    retry = True
 
 
 class InboxFull(DockerizeError):

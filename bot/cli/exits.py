@@ -19,6 +19,7 @@ NOTHING_RECOGNISED = 3
 POLICY = 4
 UNREADABLE = 5
 IN_THE_WAY = 6
+NOT_PROVEN = 7
 DECLINED = 3  # demo's; the run's record holds the reason as a sentence alone
 INTERRUPTED = 130  # as shells have it: 128 and the number of SIGINT
 
@@ -30,6 +31,7 @@ MEANING = {
     ("generate", POLICY): "refused by the policy; nothing was written",
     ("generate", UNREADABLE): "a manifest does not parse",
     ("generate", IN_THE_WAY): "files are in the way, and neither --force nor --improve was said; nothing was written",
+    ("generate", NOT_PROVEN): "--verify built or started the image, and it is not well; the files are there",
     ("check", DONE): "clean: no finding of severity error",
     ("check", BROKE): "findings of severity error",
     ("check", USAGE): "bad usage, or no Dockerfile there",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
+    from bot.catalogue import Catalogue
+    from bot.cli.verify import Prover
     from bot.types import Decided
 
 EXITS: tuple[int, ...] = (
@@ -27,6 +29,7 @@ EXITS: tuple[int, ...] = (
     exits.POLICY,
     exits.UNREADABLE,
     exits.IN_THE_WAY,
+    exits.NOT_PROVEN,
 )
 
 
@@ -38,13 +41,16 @@ def arguments(parser: ArgumentParser) -> None:
     add("--improve", action="store_true", help="replace a Dockerfile that the policy objects to, keeping what it says")
     add("--dry-run", action="store_true", help="write nothing, show the files")
     add("--json", action="store_true", help="print one JSON object")
+    add("--verify", action="store_true", help="build and start the image with the Docker engine that is here")
+    add("--env", action="append", default=[], metavar="NAME[=VALUE]", help="what --verify starts it with")
     add("--base", metavar="BRANCH", help="the branch the workflow publishes from (default: that of origin, else main)")
 
 
 def run(args: Namespace) -> int:
     source = snapshot.Folder(args.path)
     base = args.base or _base(source.root)
-    decision = drive(pipeline.decide(source, catalogue.load(), base, wish=_wish(args)))
+    known = catalogue.load()
+    decision = drive(pipeline.decide(source, known, base, wish=_wish(args)))
     if isinstance(decision, Declined):
         return _declined(decision, as_json=args.json)
     target = args.output or source.root
@@ -54,15 +60,26 @@ def run(args: Namespace) -> int:
     blocked = () if args.dry_run else in_the_way(decision.files, target, force=args.force)
     if blocked := [name for name in blocked if name not in replaced]:
         return _blocked(blocked, target, as_json=args.json)
+    prover = _prover(known) if args.verify else None  # without an engine nothing is written either
     written = [] if args.dry_run else write(decision.files, target)
+    if not args.json:
+        elsewhere = "" if os.path.realpath(target) == os.path.realpath(source.root) else source.root
+        _show(args, decision, target, written, elsewhere)
+    proofs = prover.prove(decision, source.root, args.env) if prover else ()
     if args.json:
         from bot.cli import told
 
-        _print({**told.decided(decision), "target": target, "written": written})
-    else:
-        elsewhere = "" if os.path.realpath(target) == os.path.realpath(source.root) else source.root
-        _show(args, decision, target, written, elsewhere)
-    return exits.DONE
+        _print({**told.decided(decision, proofs if prover else None), "target": target, "written": written})
+    elif prover:
+        prover.show(proofs)
+    return exits.DONE if all(seen.proven for _, seen in proofs) else exits.NOT_PROVEN
+
+
+def _prover(known: Catalogue) -> Prover:
+    """Raises DockerMissing."""
+    from bot.cli.verify import Prover
+
+    return Prover(known)
 
 
 def _wish(args: Namespace) -> Existing:

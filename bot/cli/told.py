@@ -6,13 +6,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.types import Claim, Decided, Declined, Doubt, Evidence, Finding, Plan
+    from bot.types import Claim, Decided, Declined, Diagnosis, Doubt, Evidence, Finding, Plan, Proof
 
     Data = dict[str, object]
 
 
-def decided(decision: Decided) -> Data:
-    """Everything that was decided about a folder."""
+def decided(decision: Decided, proofs: Iterable[tuple[Plan, Proof]] | None = None) -> Data:
+    """Everything that was decided about a folder, and what was seen of its images where somebody looked."""
+    proven = {} if proofs is None else {"proofs": [_proof(plan, seen) for plan, seen in proofs]}
     return {
         "outcome": "done",
         "services": [_service(plan) for plan in decision.plans],
@@ -23,6 +24,7 @@ def decided(decision: Decided) -> Data:
         "replaced": findings(decision.replaced),
         "remarks": list(decision.remarks),
         "adviser": decision.advice.source,
+        **proven,
     }
 
 
@@ -88,3 +90,24 @@ def _doubt(plan: Plan, doubt: Doubt) -> Data:
 
 def _evidence(evidence: Iterable[Evidence]) -> list[Data]:
     return [{"path": place.path, "line": place.line, "text": place.text} for place in evidence]
+
+
+def _proof(plan: Plan, seen: Proof) -> Data:
+    return {
+        "service": plan.service.name,
+        "proven": seen.proven,
+        "build_seconds": seen.build_seconds,
+        "image_bytes": seen.image_bytes,
+        "user": seen.user,
+        "start_seconds": seen.start_seconds,
+        "answers": [{"path": one.path, "status": one.status} for one in seen.answers],
+        "health": seen.health,
+        "exit_code": seen.exit_code,
+        "stop_seconds": seen.stop_seconds,
+        "printed": list(seen.printed),
+        "diagnosis": _diagnosis(seen.diagnosis) if seen.diagnosis else None,
+    }
+
+
+def _diagnosis(found: Diagnosis) -> Data:
+    return {"step": found.step, "kind": found.kind.value, "line": found.line, "lines": list(found.lines)}

@@ -8,7 +8,6 @@ from bot.errors import Unwritable
 from bot.files import dockerfile
 from bot.files.words import scalar
 from bot.lazy import pattern
-from bot.types import Topic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ PATH = ".github/workflows/dockerize.yml"
 _BRANCH = pattern(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _FOLDER = pattern(r"(?:[A-Za-z0-9_@.-]+(?:/[A-Za-z0-9_@.-]+)*)?")
 _URL_PATH = pattern(r"/[A-Za-z0-9._~/-]*")
-_NAME = pattern(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 
 HEAD = """\
 # Builds the image, starts it, waits until it is well, asks for its page, and stops it.
@@ -124,31 +122,16 @@ def _job(plan: Plan, job: str, checkout: str) -> str:
         title=scalar(f"Build, start and probe {plan.service.root}".strip()),
         context=scalar(_valid(_FOLDER, plan.context, "folder") or "."),
         dockerfile=scalar(_valid(_FOLDER, dockerfile.path(plan), "path")),
-        expect=expect(plan),
+        expect=plan.expects(),
         port=scalar(str(plan.port or 8080)),
         probe=scalar(_valid(_URL_PATH, plan.health.path if plan.health else "/", "health path")),
-        variables=scalar(" ".join(_required(plan))),
+        variables=scalar(" ".join(plan.required())),
         checkout=checkout,
     )
 
 
 def _fill(template: str, **scalars: str) -> str:
     return re.sub(r"@([A-Z]+)@", lambda found: scalars[found[1].lower()], template)
-
-
-def _required(plan: Plan) -> list[str]:
-    """The variables that the program cannot start without: a placeholder lets it, where no real value can be."""
-    claims = (
-        claim for claim in plan.decisions if claim.topic is Topic.VARIABLE and claim.value[1:] == ("", "required")
-    )
-    return [claim.value[0] for claim in claims if _NAME.fullmatch(claim.value[0])][:20]
-
-
-def expect(plan: Plan) -> str:
-    """What the started container must do to be well."""
-    if plan.ends:
-        return "exit"
-    return "healthy" if plan.health else "running"
 
 
 def _valid(pattern: re.Pattern[str], text: str, what: str) -> str:

@@ -50,11 +50,12 @@ from bot.types.proposals import (
     PullRequest,
     Severity,
 )
-from bot.types.runs import Diagnosis, Done, Outcome, Proof, RunRecord, RunState, Span
+from bot.types.runs import Answer, Diagnosis, Done, Failure, Outcome, Proof, RunRecord, RunState, Span
 from bot.types.trees import Snapshot, Tree, Unread
 
 __all__ = [
     "Advice",
+    "Answer",
     "Arg",
     "Claim",
     "Comment",
@@ -74,6 +75,7 @@ __all__ = [
     "Evidence",
     "Existing",
     "Facts",
+    "Failure",
     "File",
     "Files",
     "Finding",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from bot.frozen import dataclass
+from bot.types.facts import Topic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -144,3 +145,15 @@ class Plan:
     ignore: tuple[str, ...] = ()  # what a .dockerignore needs besides the common list
     decisions: tuple[Claim, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+
+    def required(self) -> tuple[str, ...]:
+        """The variables that the program cannot start without, as far as their names are plain."""
+        values = (one.value for one in self.decisions if one.topic is Topic.VARIABLE)
+        names = (name for name, *rest in values if rest == ["", "required"])
+        return tuple(name for name in names if name.isascii() and name.isidentifier() and len(name) <= 100)[:20]
+
+    def expects(self) -> str:
+        """What the started container must do to be well: `exit` with 0, get `healthy`, or just be `running`."""
+        if self.ends:
+            return "exit"
+        return "healthy" if self.health else "running"

@@ -15,24 +15,68 @@ if TYPE_CHECKING:
     from bot.types.proposals import PullRequest
 
 
+class Failure(StrEnum):
+    """The classes of what goes wrong with an image: what is known of the cause, as far as a repair asks for it."""
+
+    # of a build
+    BASE_IMAGE = "base image that cannot be had"
+    CONTEXT_FILE = "missing file in the context"
+    SYSTEM_PACKAGE = "missing system package"
+    MODULE = "missing module"  # of the language: a package that no manifest declares, or that was left out
+    LOCK_DRIFT = "lock file out of step"
+    RUNTIME_VERSION = "wrong runtime version"
+    PERMISSION = "permission denied"
+    NETWORK = "network"
+    RESOURCES = "out of memory or disk"
+    COMMAND = "a command failed"  # and nothing more is known of it
+    TIMEOUT = "not done in time"
+    # of a start
+    CRASH = "crash at start"
+    ENDED = "ended by itself"
+    VARIABLE = "missing environment variable"
+    SERVICE = "a service that it needs does not answer"
+    PORT = "wrong port"
+    LOOPBACK = "listens on localhost alone"
+    NO_ANSWER = "no answer"
+    BAD_ANSWER = "answers with an error"
+    UNHEALTHY = "the health check fails"
+    KILLED = "did not stop when it was asked to"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnosis:
     """A failed build or start: the step, the class of error, the lines that show it."""
 
     step: str
-    kind: str
+    kind: Failure
     lines: tuple[str, ...] = ()
+    line: int = 0  # of the Dockerfile, where the step is written there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a page answered."""
+
+    path: str
+    status: int
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What was seen of an image: nothing yet, unless `proven`."""
+    """What was seen of an image: nothing yet, unless `proven`; what was not come to is None or empty."""
 
     proven: bool = False
     build_seconds: float | None = None
     image_bytes: int | None = None
+    user: str = ""  # as the image has it, uid:gid
+    start_seconds: float | None = None  # until the first answer
     answer: str = ""
+    answers: tuple[Answer, ...] = ()
     health: str = ""
+    exit_code: int | None = None  # after SIGTERM, or of a program that ends by itself
+    stop_seconds: float | None = None
+    printed: tuple[str, ...] = ()  # the last lines
     diagnosis: Diagnosis | None = None
 
 

@@ -110,13 +110,6 @@ def test_two_repositories_differ_in_scalars_alone() -> None:
     assert differing == ["branches", "EXPECT"]
 
 
-@pytest.mark.parametrize(
-    ("plan", "expected"), [(web(), "healthy"), (script(ends=True), "exit"), (script(ends=False), "running")]
-)
-def test_what_a_container_must_do_follows_from_the_plan(plan: Plan, expected: str) -> None:
-    assert workflow.expect(plan) == expected
-
-
 @pytest.mark.parametrize("branch", ["a'b", "${{ github.token }}", "a\nb", "*", "$(id)", ""])
 def test_an_unusual_branch_name_is_left_out(branch: str) -> None:
     events = yaml.safe_load(workflow.render((web(),), CATALOGUE, branch))[True]
