@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 
+from bot.needed import services, variables
 from bot.types import Topic
 
 TYPE_CHECKING = False
@@ -11,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.cli.page import Page
-    from bot.types import Claim, Decided, Plan
+    from bot.types import Claim, Decided, Evidence, Plan
 
 LANGUAGES = {"Dockerfile": "docker", "yml": "yaml", "yaml": "yaml"}
+NEEDED = (Topic.VARIABLE, Topic.NEEDS)
 VARIABLES_AT_MOST = 10  # in one command
 
 
@@ -22,18 +24,32 @@ def show(page: Page, decided: Decided) -> None:
     for plan in decided.plans:
         root = f" in {plan.service.root}" if plan.service.root else ""
         page.title(f"{plan.service.name}{root}: {plan.stack}")
-        page.rows([_row(claim) for claim in plan.decisions])
+        page.rows([_row(claim) for claim in plan.decisions if claim.topic not in NEEDED])
+        _needed(page, plan)
     doubts = [doubt for plan in decided.plans for doubt in plan.doubts]
     if doubts:
         page.title("Unsure")
     for doubt in doubts:
         page.line(f"  {doubt.topic}: {doubt.sentence}")
         page.line(f"    What would settle it: {doubt.settle}")
+    if decided.replaced:
+        page.title("What the Dockerfile before had")
+        page.rows([(f"{one.path}:{one.line}", one.severity, " ".join(one.message.split())) for one in decided.replaced])
     if decided.findings:
         page.title("Findings")
         rows = [(f"{one.path}:{one.line}", one.severity, " ".join(one.message.split())) for one in decided.findings]
         page.rows(rows)
     _remarks(page, decided.remarks)
+
+
+def _needed(page: Page, plan: Plan) -> None:
+    """The variables and services that it has to be given."""
+    if found := variables(plan.decisions):
+        page.title(f"{plan.service.name}: variables")
+        page.rows([(one.name, f"{one.note} {one.shown}".rstrip(), _places(one.evidence)) for one in found])
+    if needs := services(plan.decisions):
+        page.title(f"{plan.service.name}: services that it needs")
+        page.rows([(" ".join(claim.value), _places(claim.evidence), claim.reason) for claim in needs])
 
 
 def files(page: Page, decided: Decided) -> None:
@@ -79,8 +95,11 @@ def language(path: str) -> str:
 
 
 def _row(claim: Claim) -> tuple[str, str, str, str]:
-    where = ", ".join(dict.fromkeys(str(place) for place in claim.evidence))
-    return claim.topic, " ".join(filter(None, claim.value)), where, claim.reason
+    return claim.topic, " ".join(filter(None, claim.value)), _places(claim.evidence), claim.reason
+
+
+def _places(evidence: Sequence[Evidence]) -> str:
+    return ", ".join(dict.fromkeys(map(str, evidence)))
 
 
 def _remarks(page: Page, remarks: Sequence[str]) -> None:
@@ -92,7 +111,5 @@ def _remarks(page: Page, remarks: Sequence[str]) -> None:
 
 def _variables(plan: Plan) -> Sequence[str]:
     """What the code reads and the image does not set; first what it cannot do without."""
-    values = [claim.value for claim in plan.decisions if claim.topic is Topic.VARIABLE and len(claim.value) != 2]
-    required = [name for name, *rest in values if rest == ["", "required"]]
-    names = dict.fromkeys([*required, *(name for name, *rest in values if not rest)])
-    return [name for name in names if name.isidentifier() and name != "PORT"][:VARIABLES_AT_MOST]
+    names = (one.name for one in variables(plan.decisions) if one.how in {"required", ""})
+    return [name for name in names if name.isidentifier()][:VARIABLES_AT_MOST]

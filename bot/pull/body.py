@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.needed import services, variables
 from bot.pull.image import argv, page, properties, trying
 from bot.pull.markdown import bullets, code, link, path, prose, table
 from bot.types import Topic, Why
@@ -10,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.needed import Variable
     from bot.types import Claim, Decided, Doubt, Evidence, Finding, Plan, Request
 
 LIMIT = 60_000  # GitHub takes 65,536 characters
@@ -17,7 +19,8 @@ TABLE, LIST = 9_000, 5_000  # characters of one
 EVIDENCE_AT_MOST = 3
 FILES_AT_MOST = 12
 UNPROVEN = "> **Not yet proven.** Nobody had built this image when this was opened"
-NEEDED = (Topic.VARIABLE, Topic.NEEDS)
+BESIDE = (Topic.RELEASE, Topic.PROCESS)
+NEEDED = (Topic.VARIABLE, Topic.NEEDS, *BESIDE)  # in sections of their own
 OPENED = {
     Why.INSTALLED: "the App was installed on this repository",
     Why.CREATED: "this repository is new and the App is installed on it",
@@ -58,7 +61,8 @@ class Body:
         names = [code(file.path) for file in self._decided.files]
         more = f" and {len(names) - FILES_AT_MOST} more" if len(names) > FILES_AT_MOST else ""
         commit = code(self._decided.commit[:7])
-        yield f"This adds {_listed(names[:FILES_AT_MOST])}{more}, to run this repository as a container."
+        verb = "writes" if self._decided.replaced else "adds"
+        yield f"This {verb} {_listed(names[:FILES_AT_MOST])}{more}, to run this repository as a container."
         if self._proves:
             yield (
                 f"{UNPROVEN}. The workflow in this pull request builds it, starts it and asks whether it is well: wait "
@@ -81,12 +85,24 @@ class Body:
         yield "### Try it\n\n" + trying(plan, self._branch, plan.service.path("Dockerfile"))
         if address := page(plan):
             yield f"Then look at {code(address, 300)}."
-        needed = [claim for claim in plan.decisions if claim.topic in NEEDED]
-        if needed:
-            named = ((self._value(claim), self._why_so(claim)) for claim in needed)
-            yield "### What it needs to run\n\n" + table(("Variable or service", "Where it was read"), named, TABLE)
+        yield from self._needed(plan)
         if plan.doubts:
             yield "### What is unsure\n\n" + bullets(map(self._doubt, plan.doubts), LIST)
+
+    def _needed(self, plan: Plan) -> Iterator[str]:
+        """The variables and services that it needs, and what else is run from the image."""
+        if found := variables(plan.decisions):
+            rows = ((code(one.name), self._known(one), self._evidence(one.evidence)) for one in found)
+            yield "### Variables\n\n" + table(("Variable", "What is known", "Where it was read"), rows, TABLE)
+        if needs := services(plan.decisions):
+            named = ((prose(" ".join(claim.value)), self._why_so(claim)) for claim in needs)
+            yield "### Services that it needs\n\n" + table(("Service", "Where it was read"), named, TABLE)
+        if beside := [claim for claim in plan.decisions if claim.topic in BESIDE]:
+            said = (f"{prose(one.topic.capitalize())}: {self._value(one)} {self._why_so(one)}" for one in beside)
+            yield "### Run from the same image, and never by itself\n\n" + bullets(said, LIST)
+
+    def _known(self, one: Variable) -> str:
+        return f"{prose(one.note)} {code(one.shown)}" if one.shown else prose(one.note)
 
     def _value(self, claim: Claim) -> str:
         return code(argv(tuple(word for word in claim.value if word)))
@@ -113,6 +129,8 @@ class Body:
     # --- the closing ----------------------------------------------------------------------------------------------
 
     def _closing(self) -> Iterator[str]:
+        if self._decided.replaced:
+            yield "### What the Dockerfile before had\n\n" + bullets(map(_finding, self._decided.replaced), LIST)
         if self._decided.findings:
             yield "### What could be better\n\n" + bullets(map(_finding, self._decided.findings), LIST)
         if self._decided.remarks:

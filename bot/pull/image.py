@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.lazy import pattern
+from bot.needed import variables
 from bot.pull.markdown import clean, code
-from bot.types import Topic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def page(plan: Plan) -> str:
 
 
 def _variables(plan: Plan) -> list[str]:
-    found = (claim.value[0] for claim in plan.decisions if claim.topic is Topic.VARIABLE and claim.value)
-    names = dict.fromkeys(name for name in found if _VARIABLE.fullmatch(name) and name != "PORT")
-    return list(names)[:VARIABLES_AT_MOST]
+    """What the image does not set and no sample was seen of; what the program cannot do without first."""
+    found = (one.name for one in variables(plan.decisions) if one.how in {"required", ""})
+    return [name for name in found if _VARIABLE.fullmatch(name)][:VARIABLES_AT_MOST]
 
 
 def _tag(name: str) -> str:

@@ -32,8 +32,8 @@ def propose(decided: Decided, request: Request, web_url: str = WEB_URL) -> Propo
 def _title(decided: Decided) -> str:
     """Short, and without a word that was not checked: a title is shown in mails, lists and release notes."""
     if len(decided.plans) > 1:
-        return f"Add Dockerfiles for {len(decided.plans)} services"
-    return f"Add a Dockerfile{_kind(decided.plans[0])}"
+        return f"{'Improve' if decided.replaced else 'Add'} Dockerfiles for {len(decided.plans)} services"
+    return f"{'Improve the' if decided.replaced else 'Add a'} Dockerfile{_kind(decided.plans[0])}"
 
 
 def _kind(plan: Plan) -> str:

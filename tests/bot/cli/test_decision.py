@@ -104,6 +104,24 @@ def test_variables_that_the_program_needs_are_passed_on_and_others_are_not() -> 
     assert run == "docker run --rm --env TOKEN --env LEVEL bot"
 
 
+def test_what_it_needs_and_what_was_there_before_are_shown() -> None:
+    claims = (
+        Claim(topic=Topic.VARIABLE, value=("LEVEL", "info", "example"), evidence=(HERE,)),
+        Claim(topic=Topic.NEEDS, value=("Redis",), evidence=(HERE,), reason="redis talks to it"),
+    )
+    old = Finding(rule="r", severity=Severity.ERROR, path="Dockerfile", line=2, message="m", instead="i")
+    stream = StringIO()
+
+    decision.show(Plain(stream), replace(DECIDED, plans=(replace(WORKER, decisions=claims),), replaced=(old,)))
+
+    assert stream.getvalue().startswith(
+        "\nbot: python\n"
+        "\nbot: variables\n  LEVEL  a sample is info  api/main.py:3\n"
+        "\nbot: services that it needs\n  Redis  api/main.py:3  redis talks to it\n"
+        "\nWhat the Dockerfile before had\n  Dockerfile:2  error  m\n"
+    )
+
+
 def test_an_ignore_file_that_went_elsewhere_is_said_to_do_nothing_there() -> None:
     stream, names = StringIO(), ("Dockerfile", ".dockerignore", "api/.dockerignore", "web/Dockerfile.dockerignore")
     made = replace(DECIDED, files=Files(files=tuple(File(path=name, text="x\n") for name in names)))

@@ -105,6 +105,39 @@ def test_what_does_not_apply_is_left_out() -> None:
     ]
 
 
+def test_what_is_run_beside_the_image_is_a_section_of_its_own() -> None:
+    release = Claim(
+        topic=Topic.RELEASE, value=("flask", "db", "upgrade"), evidence=(Evidence(path="Procfile", line=2),)
+    )
+
+    text = body(planned(replace(PLAN, decisions=(release,))))
+
+    assert (
+        "### Run from the same image, and never by itself\n\n- For each release: `flask db upgrade` [`Procfile:2`]("
+        in text
+    )
+    assert "### What was found" not in text
+
+
+def test_a_sample_is_shown_and_a_secret_is_not() -> None:
+    level = Claim(topic=Topic.VARIABLE, value=("LEVEL", "info", "example"), evidence=())
+    key = Claim(topic=Topic.VARIABLE, value=("API_KEY", "abc", "example"), evidence=())
+
+    text = body(planned(replace(PLAN, decisions=(level, key))))
+
+    assert "| `LEVEL` | a sample is `info` |" in text
+    assert "| `API_KEY` | secret: set it at run time |" in text
+
+
+def test_what_is_replaced_is_said() -> None:
+    old = Finding(rule="root-user", severity=Severity.ERROR, path="Dockerfile", line=4, message="", instead="Add USER.")
+
+    text = body(replace(DECIDED, replaced=(old,)))
+
+    assert text.startswith("This writes `Dockerfile`")
+    assert "### What the Dockerfile before had\n\n- `Dockerfile:4` Add USER. (`root-user`)" in text
+
+
 def test_services_are_told_apart() -> None:
     web, worker = Service(name="web", root="services/web"), Service(name="worker", root="services/worker")
     plans = (replace(PLAN, service=web), replace(PLAN, service=worker))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.pull import propose
-from bot.types import Topic
+from bot.types import Finding, Severity, Topic
 from tests.bot.pull.example import DECIDED, PLAN, REQUEST, claim
 
 
@@ -47,3 +47,12 @@ def test_several_services_are_counted() -> None:
     proposal = propose(replace(DECIDED, plans=(PLAN, PLAN)), REQUEST)
 
     assert proposal.title == "Add Dockerfiles for 2 services"
+
+
+def test_what_takes_the_place_of_another_is_no_addition() -> None:
+    old = Finding(rule="r", severity=Severity.ERROR, path="Dockerfile", line=1, message="")
+
+    assert propose(replace(DECIDED, replaced=(old,)), REQUEST).title == "Improve the Dockerfile for FastAPI"
+    assert propose(replace(DECIDED, plans=(PLAN, PLAN), replaced=(old,)), REQUEST).title == (
+        "Improve Dockerfiles for 2 services"
+    )
