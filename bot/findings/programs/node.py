@@ -71,6 +71,7 @@ turbo run [--filter FILTER]* [--filter=FILTER]* [--no-daemon] [--no-cache] TASK+
 turbo build [--filter FILTER]* [--filter=FILTER]* [--no-daemon]
 nx build [--configuration=NAME] [--prod] [--skip-nx-cache] WORKSPACE
 nx run TASK
+lerna run [--scope=WORKSPACE] [--scope WORKSPACE] [--include-dependencies] [--no-bail] TASK
 ng build [--configuration=NAME] [--configuration NAME] [--output-path=FILE] WORKSPACE?
 nest build WORKSPACE?
 remix build

@@ -41,6 +41,7 @@ READS = (
     "angular.json",
     "app.json",
     "src/env.mjs",
+    "start/env.ts",
     "env.mjs",
     "pnpm-workspace.yaml",
     ".yarnrc.yml",
@@ -76,7 +77,10 @@ def _named(folder: Folder) -> Iterator[str]:
     for file in re.findall(r"[\w./-]+\.[cm]?[jt]s\b", folder.text("package.json")):
         name = file.removeprefix("./")
         yield folder.path(name)
-        yield folder.path(re.sub(r"^(dist|build|lib|out)/(.*)\.[cm]?js$", r"src/\2.ts", name))
+        for ending in ("ts", "js", "mjs"):
+            yield folder.path(re.sub(r"^(dist|build|lib|out)/(.*)\.[cm]?js$", rf"src/\2.{ending}", name))
+    for stem in ("index", "main", "server", "app"):
+        yield from (folder.path(f"{base}{stem}.{ending}") for base in ("", "src/") for ending in ("ts", "js"))
 
 
 def _imported(snapshot: Snapshot, path: str) -> Iterator[str]:
@@ -177,7 +181,7 @@ def _is_library(manifest: dict[str, object], said: tuple[Claim | Doubt, ...]) ->
 
 def _installs(folder: Folder, manifest: dict[str, object], home: Folder, managed: Managed) -> Iterator[Claim]:
     """What is installed and built, from the workspace's folder where there is one."""
-    from bot.stacks.node import installers, scripts, workspaces
+    from bot.stacks.node import building, scripts, workspaces
     from bot.stacks.node.sites import dependencies
 
     place = managed.evidence
@@ -194,12 +198,9 @@ def _installs(folder: Folder, manifest: dict[str, object], home: Folder, managed
         yield claim(Topic.COPY, ".", at=place, why="members of a workspace keep packages of their own")
     elif managed.manager == "berry":
         yield claim(Topic.COPY, ".", at=place, why="yarn starts nothing without the state that its install wrote")
-    if script := scripts.build(manifest):
-        name = workspaces.name_of(manifest, folder.root)
-        argv = installers.run(managed.manager, script)
-        if home.root != folder.root:
-            argv = installers.run_member(managed.manager, name, script)
-        yield claim(Topic.BUILD, *argv, at=folder.find("package.json", f'"{re.escape(script)}"\\s*:'))
+    script = folder.find("package.json", f'"{re.escape(scripts.build(manifest))}"\\s*:')
+    for argv in building.commands(folder, home, manifest, managed.manager):
+        yield claim(Topic.BUILD, *argv, at=script)
     spared = table(manifest, "devDependencies").keys() - table(manifest, "dependencies").keys()
     for name, asked in dependencies(manifest).items():
         told = (name, without_user(asked), *(["development"] if name in spared else []))

@@ -153,6 +153,20 @@ def _astro(project: Project) -> Iterator[Claim]:
     yield claim(Topic.VARIABLE, "HOST", EVERYWHERE, at=project.declared, why="Astro listens on localhost without it")
 
 
+def _adonis(project: Project) -> Iterator[Claim]:
+    """Its build is a folder that runs by itself, once the packages lie beside it."""
+    place = project.folder.first("adonisrc.ts")
+    if not place:
+        return  # version 5 and older are started as any other program
+    yield from (
+        one
+        for one in _server(project, ("node", "bin/server.js"), ("build", "."), ("node_modules", "node_modules"))
+        if one.topic is not Topic.START
+    )
+    yield claim(Topic.START, "node", "bin/server.js", at=project.folder.at(place), why="what its build writes")
+    yield claim(Topic.VARIABLE, "HOST", EVERYWHERE, at=project.folder.at(place), why="its own default is localhost")
+
+
 def _angular(project: Project) -> Iterator[Claim]:
     """The first project of the workspace that is built, and where its builder writes."""
     parsed = project.folder.json("angular.json")
@@ -195,6 +209,7 @@ FRAMEWORKS: tuple[tuple[str, str, Callable[[Project], Iterator[Claim]], tuple[st
     ("@remix-run/dev", "Remix", _remix, ("remix", "vite:build")),
     ("@sveltejs/kit", "SvelteKit", _svelte_kit, ("vite", "build")),
     ("@astrojs/node", "Astro", _astro, ("astro", "build")),
+    ("@adonisjs/core", "AdonisJS", _adonis, ("node", "ace", "build")),
     ("@angular/cli", "Angular", _angular, ("ng", "build")),
     ("@angular/build", "Angular", _angular, ("ng", "build")),
     ("expo", "Expo", _expo, ("expo", "export", "--platform", "web")),

@@ -153,7 +153,7 @@ def _starts_by_development(facts: Facts) -> bool:
 def _keeps_packages(facts: Facts) -> bool:
     """Whether the packages go on into the last stage: not for a site, nor where the output holds all that runs."""
     copied = values(facts, Topic.COPY)
-    return not facts.first(Topic.OUTPUT) and (not copied or any(one[0] == "." for one in copied))
+    return not facts.first(Topic.OUTPUT) and (not copied or any(one[0] in {".", "node_modules"} for one in copied))
 
 
 def _running(facts: Facts, tools: tuple[Step, ...], needed: steps.SystemPackages, *, works: bool) -> Iterator[Step]:

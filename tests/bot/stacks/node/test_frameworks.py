@@ -238,3 +238,26 @@ def test_the_script_that_builds_may_have_another_name() -> None:
     build = planned({"package.json": manifest, **LOCK}).stages[0]
 
     assert commands(build) == ["npm ci", "npm run docs:build"]
+
+
+def test_adonis_runs_what_its_build_writes() -> None:
+    scripts = {"build": "node ace build", "start": "node bin/server.js"}
+    manifest = package(
+        scripts=scripts, dependencies={"@adonisjs/core": "6"}, devDependencies={"@adonisjs/assembler": "7"}
+    )
+    env = "export default Env.create(root, {\n APP_KEY: Env.schema.string(),\n LOG: Env.schema.string.optional() })"
+
+    plan = planned({"package.json": manifest, **LOCK, "adonisrc.ts": "", "start/env.ts": env})
+
+    build, run = plan.stages
+    assert commands(build) == ["npm ci", "npm run build", "npm prune --omit=dev"]
+    assert copied(run) == [("/app/build/",), ("/app/node_modules/",)]
+    assert environment(run)["HOST"] == "0.0.0.0"  # noqa: S104  what the server is told
+    assert plan.start[-2:] == ("node", "bin/server.js")
+    assert ("APP_KEY", "", "required") in [one.value for one in plan.decisions]
+
+
+def test_an_old_adonis_is_any_other_program() -> None:
+    manifest = package(scripts={"start": "node server.js"}, dependencies={"@adonisjs/core": "5"})
+
+    assert said(recognised({"package.json": manifest}), Topic.START) == [("node", "server.js")]
