@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.findings.grammar import names
 from bot.findings.kinds import fits
-from bot.findings.programs import SPA_FILE, SPA_RULE, programs
+from bot.findings.programs import EDITS, programs
 from bot.findings.starts import LAUNCHERS, starts
 
 TYPE_CHECKING = False
@@ -46,7 +46,7 @@ def runnable(argv: tuple[str, ...], context: Context) -> bool:
     program, *rest = argv
     words = tuple(rest)
     if program == "sed":
-        return words == ("-i", SPA_RULE, SPA_FILE)
+        return words[:1] == ("-i",) and words[1:] in EDITS
     if program == "npx":  # with this flag it starts what is installed, and fetches nothing
         return words[:1] == ("--no-install",) and names("".join(words[1:2]), words[2:], programs(), context)
     if _name(program) == "python" and words[:2] == ("-m", "pip"):

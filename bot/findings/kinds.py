@@ -71,6 +71,7 @@ PATTERNS = {
     "ALLOW": r"--allow-(?:net|env|read|write|sys|run|ffi|import)(?:=[A-Za-z0-9_.,:/@-]+)?|-[NERWS]|--allow-all"
     r"|--no-prompt|--unstable-[a-z-]{1,30}",
     "DAEMON": r"daemon off;",
+    "DIRECTIVE": r"php_flag display_errors off|FallbackResource /index\.php",
 }
 
 # Tools that install what a manifest names; each only with an exact version, the catalogue's where it has one.

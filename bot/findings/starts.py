@@ -119,6 +119,7 @@ frankenphp run [--config FILE] [--config /etc/caddy/Caddyfile] [--config /etc/fr
     [--adapter caddyfile]
 frankenphp php-server [-r FILE] [--root FILE] [-l LIST] [--listen LIST]
 apache2-foreground
+apache2 -DFOREGROUND [-c DIRECTIVE]*
 caddy run [--config FILE] [--config /etc/caddy/Caddyfile] [--adapter caddyfile]
 caddy file-server [--root FILE] [--listen LIST]
 nginx [-g DAEMON]

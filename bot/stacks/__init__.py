@@ -7,7 +7,23 @@ Each says in ROWS what it recognises and starts (a package in its `rows.py`): do
 from __future__ import annotations
 
 from bot.frozen import replace
-from bot.stacks import composed, cpp, deno, dotnet, elixir, go, hints, java, node, python, rust, shell, static, unread
+from bot.stacks import (
+    composed,
+    cpp,
+    deno,
+    dotnet,
+    elixir,
+    go,
+    hints,
+    java,
+    node,
+    php,
+    python,
+    rust,
+    shell,
+    static,
+    unread,
+)
 from bot.stacks.folder import Folder
 from bot.types import Topic
 
@@ -21,7 +37,7 @@ if TYPE_CHECKING:
     Said = dict[str, tuple[Claim | Doubt, ...]]
 
 # Order is meaning: of two that recognise the same folder, one that listens wins, then the earlier one.
-STACKS: tuple[ModuleType, ...] = (go, rust, java, dotnet, elixir, python, deno, node, cpp, static, shell)
+STACKS: tuple[ModuleType, ...] = (go, rust, java, dotnet, elixir, python, php, deno, node, cpp, static, shell)
 
 # Manifests of programs, some of which are not read yet: a loose script or page beside one is not the application.
 FOREIGN = (

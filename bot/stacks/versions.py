@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 Version = tuple[int, ...]
 Range = tuple[Version, Version]  # from, up to and without
 
-OR_NEWER = "or newer"  # the second word of a RUNTIME claim whose first is the least version
+# The second word of a RUNTIME claim, where its file writes versions in another way than npm:
+OR_NEWER = "or newer"  # a bare version is the least one
+PESSIMISTIC = "(all but the last number fixed)"  # `~> 3.3` and `~3.3` allow 3.9, as RubyGems, Composer and Hex have it
 SHOWN = 40  # characters of a wish that is not understood
 _TOP: Version = (1_000_000,)
+_TILDE = pattern(r"~>|~(?!=)")
 _COMPARATOR = pattern(r"(\^|~=|~>|~|===?|>=|<=|!=|>|<)?\s*v?(\d+(?:\.(?:\d+|[xX*]))*|[xX*])[\w.+-]*")
 
 
@@ -133,8 +136,10 @@ def _all_allow(wishes: tuple[Claim, ...], line: str) -> bool:
 
 
 def _asked(wish: Claim) -> str:
-    """The constraint of a claim: some manifests write a bare version and mean the least one."""
-    return f">={wish.value[0]}" if wish.value[1:] == (OR_NEWER,) else wish.value[0]
+    """The constraint of a claim, as npm would write it."""
+    if wish.value[1:] == (OR_NEWER,):
+        return f">={wish.value[0]}"
+    return _TILDE.sub("~=", wish.value[0]) if wish.value[1:] == (PESSIMISTIC,) else wish.value[0]
 
 
 def ranges(constraint: str) -> tuple[Range, ...]:

@@ -19,6 +19,8 @@ docker-php-ext-configure EXTENSION [WITH]*
 docker-php-ext-install [JOBS] [-j NUMBER] EXTENSION+
 docker-php-ext-enable EXTENSION+
 a2enmod EXTENSION+
+cp /usr/local/etc/php/php.ini-production /usr/local/etc/php/php.ini
+setcap -r /usr/local/bin/frankenphp
 bundle install [--jobs NUMBER] [--jobs=NUMBER] [--retry NUMBER] [--retry=NUMBER] [--quiet]
 bundle config set --local without|with NAMES
 bundle config set without|with NAMES

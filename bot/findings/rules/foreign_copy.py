@@ -29,6 +29,8 @@ INSTEAD = "Copy below /app, from a path without .. and without variables."
 _NAMES = frozenset({"busybox", "uv", "uvx", "bun", "deno", "composer", "node", "frankenphp", "gleam", "tini"})
 _BINS = ("/", "/bin/", "/usr/bin/", "/usr/local/bin/")
 _PROGRAMS = frozenset(folder + name for folder in _BINS for name in _NAMES)
+# Folders of Node's image that go to the same place, into a stage that builds a front end with another language.
+_NODE = frozenset({"/usr/local/bin/", "/usr/local/lib/node_modules/"})
 _SYSTEM = ("bin", "sbin", "etc", "lib", "lib64", "usr", "root", "proc", "sys", "dev", "boot", "run", "var")
 _OWNED = frozenset(
     ["/bin", "/sbin", "/etc", "/lib", "/lib64", "/usr", "/root", "/proc", "/sys", "/dev", "/boot", "/run", "/var"]
@@ -54,6 +56,8 @@ def _foreign(parsed: Parsed, stage: Part, copy: Instruction) -> list[str]:
         wrong = [word for word in sources if not _of_the_context(word)]
         return wrong if _is_target(target) else [*wrong, target]
     if parsed.source(name, stage.index) is None:
+        if name.startswith("node:") and sources == [target] and target in _NODE:
+            return []
         wrong = [word for word in sources if word not in _PROGRAMS]
         return wrong if target in _PROGRAMS or target in _BINS[1:] else [*wrong, target]
     wrong = [word for word in sources if not _of_a_stage(word)]

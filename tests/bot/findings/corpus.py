@@ -65,6 +65,8 @@ ACCEPTED = (
     "composer install --no-dev --no-interaction --prefer-dist --optimize-autoloader --no-scripts",
     "install-php-extensions pdo_pgsql intl opcache",
     "php artisan storage:link && php artisan view:cache",
+    "cp /usr/local/etc/php/php.ini-production /usr/local/etc/php/php.ini && setcap -r /usr/local/bin/frankenphp",
+    "a2enmod rewrite headers && sed -i 's#^Listen 80#Listen ${PORT}#' /etc/apache2/ports.conf",
     "bundle config set --local without development && bundle install --jobs 4 --retry 3",
     "bundle config set --local without 'development test'",
     "SECRET_KEY_BASE_DUMMY=1 ./bin/rails assets:precompile",

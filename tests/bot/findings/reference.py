@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.findings.kinds import fits
-from bot.findings.programs import SPA_FILE, SPA_RULE, programs
+from bot.findings.programs import EDITS, programs
 
 if TYPE_CHECKING:
     from bot.findings.rule import Context
@@ -75,7 +75,7 @@ def program(words: list[str]) -> list[str]:
 
 def names(words: list[str], context: Context) -> bool:
     """Whether some line of the table can be laid over the words."""
-    if words == ["sed", "-i", SPA_RULE, SPA_FILE]:
+    if words[:2] == ["sed", "-i"] and tuple(words[2:]) in EDITS:
         return True
     if words[0] == "npx" and words[1:2] == ["--no-install"]:
         return names(words[2:], context)

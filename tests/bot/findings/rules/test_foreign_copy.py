@@ -26,6 +26,8 @@ CATCHES = [
     ("FROM python:3.14-slim-trixie AS a\nFROM python:3.14-slim-trixie\nCOPY --from=a /app/dist /etc/x", 3),
     ("COPY --from=busybox:1.37.0-musl /bin/sh /app/sh", 2),
     ("COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /etc/", 2),
+    ("COPY --from=node:24-trixie-slim /usr/local/bin/ /app/", 2),
+    ("COPY --from=busybox:1.37.0-musl /usr/local/bin/ /usr/local/bin/", 2),
 ]
 PASSES = [
     "COPY . .",
@@ -44,6 +46,8 @@ PASSES = [
     "FROM python:3.14-slim-trixie AS a\nFROM python:3.14-slim-trixie\nCOPY --from=a /out/app /usr/local/bin/app",
     "COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /uvx /usr/local/bin/",
     "COPY --from=busybox:1.37.0-musl /bin/busybox /busybox",
+    "COPY --from=node:24-trixie-slim /usr/local/bin/ /usr/local/bin/",
+    "COPY --from=node:24-trixie-slim /usr/local/lib/node_modules/ /usr/local/lib/node_modules/",
 ]
 
 

@@ -1,0 +1,7 @@
+<?php
+
+return [
+    'name' => env('APP_NAME', 'Laravel'),
+    'cipher' => 'AES-256-CBC',
+    'key' => env('APP_KEY'),
+];

@@ -1,0 +1,5 @@
+<?php
+
+return [
+    'app' => ['path' => './assets/app.js', 'entrypoint' => true],
+];
