@@ -37,7 +37,7 @@ def serve(settings: Settings, role: Role | None = None, started: Callable[[App],
     from bot.telemetry import set_up
     from bot.web import new_event_loop
 
-    set_up(settings.log_level, secrets=(*settings.webhook_secrets, settings.private_key))
+    set_up(settings.log_level, secrets=settings.secrets)
     app = App(settings, role)
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
         runner.run(app.run(lambda: started(app)))
@@ -164,7 +164,7 @@ class App:
     async def _worker(self, stack: contextlib.AsyncExitStack) -> Worker:
         import db
         import handlers
-        from bot import pipeline, pull
+        from bot import advisers, pipeline, pull
         from bot.catalogue import load
         from bot.github import Address, Hub
         from bot.storage import open_artifacts
@@ -190,6 +190,7 @@ class App:
             tell=_tell,
             marker=pull.MARKER,
             forget=hub.forget,
+            adviser=advisers.open_adviser(settings, stack, store),
         )
         limits = Limits(each_installation=settings.installation_concurrency)
         worker = Worker(settings.workflow_database_url, rim, limits, Patience(keep_days=settings.payload_days))

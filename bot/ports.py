@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.types import (
+        Call,
         Completion,
         Envelope,
         Files,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         Request,
         RunRecord,
         Span,
+        Spent,
         Tree,
         Unread,
     )
@@ -133,6 +135,18 @@ class Purse(Protocol):
 
     async def spent(self, prompt: Prompt, completion: Completion) -> None:
         """Records a call, whatever came of it."""
+        ...
+
+
+class Spending(Protocol):
+    """The record of what models cost. Raises DatabaseDown."""
+
+    async def called(self, call: Call) -> None: ...
+
+    async def spent(
+        self, *, run_id: str | None = None, installation_id: int | None = None, since: datetime | None = None
+    ) -> Spent:
+        """What the calls came to that are of this run, of this installation, and not older than this."""
         ...
 
 

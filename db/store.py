@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from bot.errors import DatabaseDown
-from db import deliveries, installations, runs
+from db import deliveries, installations, runs, spending
 from db.down import database_down
 from db.engine import open_engine
 from db.tables import ArtifactRow
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-    from bot.types import Envelope, Intent, Outcome, Repository, Request, RunRecord, Span
+    from bot.types import Call, Envelope, Intent, Outcome, Repository, Request, RunRecord, Span, Spent
 
 
 def _utc_now() -> datetime:
@@ -30,7 +30,7 @@ def _utc_now() -> datetime:
 
 
 class SqlStore:
-    """Implements the port `Store` on SQLite and on Postgres."""
+    """Implements the ports `Store` and `Spending` on SQLite and on Postgres."""
 
     def __init__(self, engine: AsyncEngine, now: Callable[[], datetime] = _utc_now) -> None:
         self._engine = engine
@@ -121,6 +121,18 @@ class SqlStore:
     async def runs(self, *, delivery_id: str | None = None, limit: int = 100) -> tuple[RunRecord, ...]:
         async with self._read() as connection:
             return await runs.records(connection, delivery_id, limit)
+
+    # --- models ---
+
+    async def called(self, call: Call) -> None:
+        async with self._run(call.run_id) as connection:
+            await spending.record(connection, call)
+
+    async def spent(
+        self, *, run_id: str | None = None, installation_id: int | None = None, since: datetime | None = None
+    ) -> Spent:
+        async with self._read() as connection:
+            return await spending.total(connection, run_id, installation_id, since)
 
     # --- all of it ---
 

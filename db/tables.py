@@ -131,3 +131,23 @@ class ArtifactRow(Table, table=True):
     key: str
     sha256: str
     size: int = Field(sa_type=BigInteger)
+
+
+class CallRow(Table, table=True):
+    """One call of a language model: what it cost and how it ended, never what was asked or said."""
+
+    __tablename__ = "model_calls"
+    __table_args__ = (Index(None, "installation_id", "at"), Index(None, "at"))
+
+    n: int | None = Field(default=None, primary_key=True)
+    run_id: str = Field(foreign_key="runs.id", index=True)
+    installation_id: int = Field(sa_type=BigInteger)
+    at: datetime = Field(sa_type=Utc)
+    model: str
+    prompt: str
+    ending: str
+    input_tokens: int | None = None
+    cached_tokens: int | None = None
+    output_tokens: int | None = None
+    usd: float | None = None
+    seconds: float

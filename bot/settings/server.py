@@ -1,26 +1,17 @@
-"""The settings of a server, and the only reader of the environment: `DOCKERIZE_…` variables, or a `.env` file."""
+"""What a server is told: GitHub, databases, storage, and how much it takes."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    SecretStr,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-)
-from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.errors import BadSettings
+from bot.settings.addresses import DatabaseUrl, Url, graphql, main_database, web, workflow_database
+from bot.settings.keys import is_key, read
 
 PREFIX = "DOCKERIZE_"
-_FILE: Final = "github_private_key_file"
 Role = Literal["web", "worker", "all"]
 
 _WHERE = "on the App's page: GitHub, Settings, Developer settings, GitHub Apps"
@@ -31,52 +22,8 @@ _NEEDED = {
 }
 
 
-def _url(value: str) -> str:
-    if not value.startswith(("http://", "https://")):
-        raise ValueError("it is not an http or https address")
-    return value.rstrip("/")
-
-
-def _database(value: str) -> str:
-    """SQLAlchemy's address with the one driver of each database that is installed."""
-    scheme, separator, rest = value.partition("://")
-    known = {
-        "sqlite": "sqlite",
-        "postgres": "postgresql",
-        "postgresql": "postgresql",
-        "postgresql+psycopg": "postgresql",
-    }
-    if not separator or scheme not in known:
-        raise ValueError("it starts neither with sqlite:// nor with postgresql://")
-    return f"{'postgresql+psycopg' if known[scheme] == 'postgresql' else 'sqlite'}://{rest}"
-
-
-def _graphql(done: dict[str, Any]) -> str:
-    """GraphQL beside REST: github.com and GHE.com have `/graphql`, GitHub Enterprise Server `/api/graphql`."""
-    return str(done["github_api_url"]).removesuffix("/v3") + "/graphql"
-
-
-def _web(done: dict[str, Any]) -> str:
-    scheme, _, host = str(done["github_api_url"]).removesuffix("/api/v3").partition("://")
-    return f"{scheme}://{host.removeprefix('api.')}"
-
-
-def _main_database(done: dict[str, Any]) -> str:
-    return f"sqlite:///{done['data_dir'] / 'dockerize.db'}"
-
-
-def _workflow_database(done: dict[str, Any]) -> str:
-    """DBOS shares a Postgres database in a schema of its own; beside a SQLite file it needs a second file."""
-    url = str(done["database_url"])
-    return url if url.startswith("postgresql") else f"{url.removesuffix('.db')}-workflows.db"
-
-
-Url = Annotated[str, AfterValidator(_url)]
-DatabaseUrl = Annotated[str, AfterValidator(_database)]
-
-
-class Settings(BaseSettings):
-    """What a server must be told; every field is `DOCKERIZE_` and its name in capitals."""
+class ServerSettings(BaseSettings):
+    """What a server must be told of GitHub, of where things are kept, and of how much it takes."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
@@ -104,19 +51,19 @@ class Settings(BaseSettings):
         "https://api.github.com", description="REST; `https://HOST/api/v3` on Enterprise Server."
     )
     github_graphql_url: Url = Field(
-        default_factory=_graphql, description="GraphQL; beside REST unless it is said otherwise."
+        default_factory=graphql, description="GraphQL; beside REST unless it is said otherwise."
     )
-    github_web_url: Url = Field(default_factory=_web, description="Where people look; derived from the REST address.")
+    github_web_url: Url = Field(default_factory=web, description="Where people look; derived from the REST address.")
     data_dir: Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())] = Field(
         Path("data"), validate_default=True, description="The folder for everything that is kept on this machine."
     )
     database_url: DatabaseUrl = Field(
-        default_factory=_main_database,
+        default_factory=main_database,
         repr=False,
         description="`sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/NAME`; a file in the data folder unless set.",
     )
     workflow_database_url: DatabaseUrl = Field(
-        default_factory=_workflow_database,
+        default_factory=workflow_database,
         repr=False,
         description="Where DBOS keeps its checkpoints: beside the database, unless it is said otherwise.",
     )
@@ -149,23 +96,6 @@ class Settings(BaseSettings):
         """The App's private key in PEM, "" where the role does not need it."""
         return self.github_private_key.get_secret_value()
 
-    @classmethod
-    def load(cls, env_file: str | Path | None = ".env", **given: Any) -> Self:
-        """Reads the environment, then `env_file` where there is one; `given` wins over both. Raises BadSettings."""
-        try:
-            return cls(**{"_env_file": env_file, "_env_file_encoding": "utf-8", **given})
-        except ValidationError as wrong:
-            raise BadSettings(_sentence(wrong)) from None
-        except (OSError, UnicodeDecodeError) as problem:
-            raise BadSettings(
-                f"{env_file} cannot be read ({problem}): make it a UTF-8 file of NAME=value lines."
-            ) from None
-
-    @classmethod
-    def of(cls, **given: Any) -> Settings:
-        """Settings of these values alone, whatever the environment says: for the demo. Raises BadSettings."""
-        return _Given.load(None, **given)
-
     @field_validator("github_private_key", mode="after")
     @classmethod
     def _key(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
@@ -175,8 +105,8 @@ class Settings(BaseSettings):
         file = info.data.get("github_private_key_file")
         text = value.get_secret_value().replace("\\n", "\n")
         if not text and file:
-            return SecretStr(_read(file))
-        if text and not _is_key(text):
+            return SecretStr(read(file))
+        if text and not is_key(text):
             raise ValueError("it is not an RSA private key in PEM without a password")
         return SecretStr(text)
 
@@ -188,57 +118,3 @@ class Settings(BaseSettings):
         if missing and info.data.get("role", "all") in _NEEDED[str(info.field_name)]:
             raise ValueError("missing")
         return value
-
-
-class _Given(Settings):
-    """Settings that no environment has a say in."""
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003  pydantic-settings passes it
-        init_settings: PydanticBaseSettingsSource,
-        *_: PydanticBaseSettingsSource,
-        **__: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return (init_settings,)
-
-
-def _read(file: Path) -> str:
-    try:
-        text = file.expanduser().read_text(encoding="ascii")
-    except (OSError, UnicodeDecodeError):
-        raise _bad_file(f"the file {file} cannot be read as PEM") from None
-    if not _is_key(text):
-        raise _bad_file(f"the file {file} holds no RSA private key in PEM without a password")
-    return text
-
-
-def _bad_file(message: str) -> PydanticCustomError:
-    """What is wrong with the file is said of its setting, not of the key's."""
-    return PydanticCustomError(_FILE, "{message}", {"message": message})
-
-
-def _is_key(text: str) -> bool:
-    """GitHub makes RSA keys without a password, and signs and verifies RS256 alone."""
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-    from cryptography.hazmat.primitives.serialization import load_pem_private_key
-
-    try:
-        return isinstance(load_pem_private_key(text.encode(), password=None), RSAPrivateKey)
-    except (ValueError, TypeError):  # TypeError: it has a password
-        return False
-
-
-def _sentence(wrong: ValidationError) -> str:
-    """One line for each setting that is missing or wrong, with what to do; no value of a secret is shown."""
-    lines = []
-    for error in wrong.errors(include_url=False, include_context=False):
-        if error["type"] == "default_factory_not_called":
-            continue  # it follows from another line
-        name = _FILE if error["type"] == _FILE else str(error["loc"][0])
-        message = error["msg"].removeprefix("Value error, ")
-        state = "is missing" if message == "missing" else f"is wrong: {message[0].lower()}{message[1:]}"
-        lines.append(f"  {PREFIX}{name.upper()} {state}. {Settings.model_fields[name].description}")
-    head = "One setting is" if len(lines) == 1 else f"{len(lines)} settings are"
-    return "\n".join([f"{head} missing or wrong (set them in the environment or in a .env file):", *lines])

@@ -20,7 +20,7 @@ from bot.types.deliveries import (
     Why,
 )
 from bot.types.facts import Claim, Doubt, Evidence, Facts, Service, Topic
-from bot.types.models import Completion, Ending, Prompt, Usage
+from bot.types.models import Call, Completion, Ending, Prompt, Spent, Usage
 from bot.types.plans import (
     Advice,
     Arg,
@@ -57,6 +57,7 @@ __all__ = [
     "Advice",
     "Answer",
     "Arg",
+    "Call",
     "Claim",
     "Comment",
     "Completion",
@@ -108,6 +109,7 @@ __all__ = [
     "Severity",
     "Snapshot",
     "Span",
+    "Spent",
     "Stage",
     "Step",
     "Topic",

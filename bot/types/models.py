@@ -9,6 +9,7 @@ from bot.frozen import dataclass
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 
 class Ending(StrEnum):
@@ -61,3 +62,26 @@ class Completion:
     seconds: float = 0
     sentence: str = ""  # why there is no value; names no content
     retry_after: float | None = None  # seconds, as the provider asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """The record of one call; nothing of what was asked or said. `usd` None: the model has no known price."""
+
+    run_id: str
+    installation_id: int
+    model: str
+    prompt: str  # version and hash of the words
+    ending: Ending
+    usage: Usage | None
+    usd: float | None
+    seconds: float
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What some calls came to; calls without a known price or usage add nothing."""
+
+    tokens: int = 0
+    usd: float = 0.0

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.errors import DatabaseDown
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.catalogue import Catalogue
-    from bot.ports import Artifacts, GitHub, Steps, Store
+    from bot.ports import Adviser, Artifacts, GitHub, Steps, Store
     from bot.types import Delivery, Files, Intent, Outcome, Repository, Request
     from bot.worker.answers import Failed
 
@@ -27,12 +27,29 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+class Walk(Protocol):
+    """The pipeline, from a request to what came of it."""
+
+    def __call__(
+        self,
+        request: Request,
+        github: GitHub,
+        catalogue: Catalogue,
+        steps: Steps,
+        keep: Callable[[Files], Awaitable[None]],
+        /,
+        *,
+        model: Adviser | None = None,
+    ) -> Awaitable[Outcome]: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rim:
     """Everything that a worker needs of others.
 
     `dispatch` reads a delivery and answers what is to be done; `walk` is the pipeline; `tell` words what came of a
-    run for the comment that asked, and `marker` is hidden in that answer.
+    run for the comment that asked, and `marker` is hidden in that answer; `adviser` is whom one run of an installation
+    asks, None where the rules alone decide.
     """
 
     store: Store
@@ -40,9 +57,10 @@ class Rim:
     github: Callable[[Repository], GitHub]
     catalogue: Catalogue
     dispatch: Callable[[Delivery], tuple[Intent, ...]]
-    walk: Callable[[Request, GitHub, Catalogue, Steps, Callable[[Files], Awaitable[None]]], Awaitable[Outcome]]
+    walk: Walk
     tell: Callable[[Outcome | Failed], str]
     marker: str
+    adviser: Callable[[str, int], Adviser | None] = lambda _run, _installation: None
     forget: Callable[[int], None] = lambda _: None  # an installation's tokens
     now: Callable[[], datetime] = now
 

@@ -108,7 +108,8 @@ class Workflows:
             await self._keep(steps.run_id, files)
 
         try:
-            return await self._rim.walk(request, github, self._rim.catalogue, steps, keep)
+            adviser = self._rim.adviser(steps.run_id, request.repository.installation_id)
+            return await self._rim.walk(request, github, self._rim.catalogue, steps, keep, model=adviser)
         except DockerizeError as problem:
             return self._judge(problem, failures)
 

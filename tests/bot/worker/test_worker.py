@@ -126,7 +126,7 @@ def test_who_asked_by_a_comment_is_told(world: World) -> None:
 def test_two_runs_of_one_repository_do_not_overlap(tmp_path: Path) -> None:
     inside, most = 0, 0
 
-    async def walk(*args: Any) -> Outcome:
+    async def walk(*args: Any, **_: Any) -> Outcome:
         nonlocal inside, most
         inside += 1
         most = max(most, inside)
@@ -262,7 +262,7 @@ def test_an_installation_that_goes_between_two_attempts_stops_the_run(world: Wor
 def test_a_worker_that_stops_lets_its_step_end_and_the_next_one_goes_on(world: World) -> None:
     steps: list[str] = []
 
-    async def walk(request: Request, github: Any, catalogue: Any, inner: Any, keep: Any) -> Outcome:
+    async def walk(request: Request, github: Any, catalogue: Any, inner: Any, keep: Any, **_: Any) -> Outcome:
         async def slow() -> str:
             steps.append("first")
             await asyncio.sleep(0.3)
@@ -357,7 +357,7 @@ def test_a_second_worker_on_the_same_file_is_refused(world: World) -> None:
 
 
 def test_a_run_whose_workflow_broke_is_recorded_as_failed(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    async def walk(*_: Any) -> Outcome:
+    async def walk(*_: Any, **__: Any) -> Outcome:
         raise RuntimeError("outside of every step")
 
     world.walk = walk

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.catalogue import Catalogue
-    from bot.ports import GitHub, Steps
+    from bot.ports import Adviser, GitHub, Steps
     from bot.types import Intent, Outcome
     from bot.worker.answers import Failed
 
@@ -47,7 +47,13 @@ FILES = Files(files=(File(path="Dockerfile", text="FROM x\n"),))
 
 
 async def short_walk(
-    request: Request, github: GitHub, _: Catalogue, steps: Steps, keep: Callable[[Files], Awaitable[None]]
+    request: Request,
+    github: GitHub,
+    _: Catalogue,
+    steps: Steps,
+    keep: Callable[[Files], Awaitable[None]],
+    *,
+    model: Adviser | None = None,
 ) -> Outcome:
     """The shape of the pipeline: a look, a commit, a pull request."""
     await steps.step("look", lambda: github.look("dockerize/x"))
