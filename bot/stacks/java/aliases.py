@@ -9,7 +9,7 @@ from bot.stacks.folder import table, word
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bot.stacks.folder import Folder
-    from bot.stacks.java.gradle import Applied, Needed
+    from bot.stacks.java.script import Applied, Needed
 
 FILE = "gradle/libs.versions.toml"
 

@@ -4,64 +4,23 @@ from __future__ import annotations
 
 import re
 
-from bot.frozen import dataclass
 from bot.lazy import pattern
 from bot.stacks.code import follows
+from bot.stacks.java.script import Applied, Needed, Script, Word
 from bot.stacks.java.tokens import tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bot.stacks.code import Token
 
+DEEPEST = 40  # blocks within blocks; what stands deeper is taken to stand there
+PLUGINS = 200  # of one script
 # Plugins of Gradle itself, which a `plugins` block may name without `id`.
 _CORE = frozenset({"application", "java", "java-library", "war", "groovy", "scala"})
 _LEVELS = frozenset({"sourceCompatibility", "targetCompatibility", "jvmTarget", "release"})
 _LOOKS = frozenset({"file", "fileTree", "files", "includeBuild", "exec", "providers", "from"})
 _LEVEL = pattern(r"(?:VERSION_|JVM_)?(?:1[._])?(\d{1,2})")
 _COORDINATE = pattern(r"[\w.-]+:[\w.-]+(?::[^:\s]*)?(?::[\w.-]+)?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applied:
-    """One plugin that a script names; `alias` is its name in the version catalogue."""
-
-    name: str
-    version: str
-    line: int
-    here: bool = True  # False: for subprojects, or `apply false`
-    alias: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Needed:
-    """One dependency: group:artifact[:version], a name in the version catalogue, or the path of another project."""
-
-    name: str
-    line: int
-    kind: str = "module"  # module, alias, project
-    tests: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """One thing that a script says, and its line."""
-
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Script:
-    """What one script says."""
-
-    plugins: tuple[Applied, ...] = ()
-    needs: tuple[Needed, ...] = ()
-    said: tuple[tuple[str, Word], ...] = ()  # main, manifest, toolchain, level, name
-    includes: tuple[Word, ...] = ()
-    looks: bool = False  # whether it reads files or other builds
-
-    def first(self, topic: str) -> Word | None:
-        return next((word for name, word in self.said if name == topic), None)
 
 
 def parse(text: str) -> Script:
@@ -89,6 +48,7 @@ class _Reader:
     def __init__(self, found: tuple[Token, ...]) -> None:
         self.found = found
         self.above: list[str] = []
+        self.depth = 0
         self.plugins: list[Applied] = []
         self.needs: list[Needed] = []
         self.said: list[tuple[str, Word]] = []
@@ -97,9 +57,13 @@ class _Reader:
 
     def bracket(self, place: int, text: str) -> None:
         if text == "{":
-            self.above.append(self._block(place))
-        elif text == "}" and self.above:
-            self.above.pop()
+            self.depth += 1
+            if self.depth <= DEEPEST:
+                self.above.append(self._block(place))
+        elif text == "}" and self.depth:
+            if self.depth <= DEEPEST:
+                self.above.pop()
+            self.depth -= 1
 
     def _block(self, place: int) -> str:
         """The name before a brace, or what stands in the parentheses there: `bootJar {`, `named("bootJar") {`."""
@@ -160,6 +124,8 @@ class _Reader:
             self._applied(token.text, place)
 
     def _applied(self, name: str, place: int, *, alias: bool = False) -> None:
+        if len(self.plugins) >= PLUGINS:
+            return
         line = self.found[place].line
         rest = tuple(one for one in self.found[place : place + 30] if one.line == line)
         words = [one.text for one in rest]

@@ -10,6 +10,7 @@ from bot.stacks.claims import doubt
 from bot.stacks.folder import table, word
 from bot.stacks.java import aliases, app, gradle
 from bot.stacks.java.app import App
+from bot.stacks.java.script import Script
 from bot.types import Topic
 
 TYPE_CHECKING = False
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.stacks.folder import Folder
-    from bot.stacks.java.gradle import Applied, Needed, Script, Word
+    from bot.stacks.java.script import Applied, Needed, Word
     from bot.types import Doubt, Evidence
 
 SETTINGS = ("settings.gradle.kts", "settings.gradle")
@@ -87,7 +88,7 @@ def _resolvable(folder: Folder, projects: tuple[Project, ...]) -> bool:
 def read(folder: Folder) -> tuple[Project, ...]:
     """The root project and those that the settings include and that have a script."""
     file = folder.first(*SETTINGS)
-    settings = gradle.parse(folder.text(file)) if file else gradle.Script()
+    settings = gradle.parse(folder.text(file)) if file else Script()
     said = settings.first("name")
     paths = ["", *(one.text.strip(":").replace(":", "/") for one in settings.includes)]
     found: dict[str, Project] = {}

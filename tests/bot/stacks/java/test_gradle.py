@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.stacks.java.gradle import parse
+from bot.stacks.java.gradle import DEEPEST, PLUGINS, parse
 
 
 def plugins(text: str) -> list[tuple[str, str, bool]]:
@@ -140,3 +140,10 @@ def test_blocks_that_are_not_balanced_do_no_harm() -> None:
 def test_a_chain_of_names_ends() -> None:
     assert [one.name for one in parse("plugins { alias(libs.plugins.a b) }").plugins] == ["a"]
     assert len(parse("plugins { alias(libs.plugins." + "a." * 40 + ") }").plugins[0].name) < 60
+
+
+def test_what_is_nested_too_deeply_is_taken_to_stand_higher() -> None:
+    deep = "a {" * (DEEPEST + 2)
+
+    assert parse(f"{deep} }} }} }} mainClass = 'x'").first("main")
+    assert len(parse("plugins { " + "id 'x'\n" * (PLUGINS + 2) + "}").plugins) == PLUGINS
