@@ -70,7 +70,7 @@ def _name(found: tuple[Token, ...], place: int, module: Module, constants: dict[
             after[:1] == ["."] and after[1:3] in (["on", "("], ["once", "("]) and after[3:] == ["SIGTERM"]
         ):
             module.sigterm = module.sigterm or token.line
-        case "listen" | "serve" if after[:1] == ["("] and _is_call(found, place):
+        case "listen" | "serve" | "startStandaloneServer" if after[:1] == ["("] and _is_call(found, place):
             module.listens.append(_listens(token.line, _arguments(found, place + 1), constants))
         case "get" | "all" | "use" if before == "." and after[:1] == ["("] and found[place + 2].kind == "string":
             module.routes.append((after[1], token.line))

@@ -67,7 +67,8 @@ def runs(argv: Argv) -> str:
 
 
 # Scripts that build under another name, and how a tool's own command looks that does.
-_BUILDS = ("build", "build:prod", "build:production", "docs:build", "build:docs", "site:build", "generate", "export")
+_HOSTS = ("build", "heroku-postbuild", "gcp-build", "vercel-build")
+_BUILDS = ("build:prod", "build:production", "docs:build", "build:docs", "site:build", "generate", "export")
 _BUILDING = pattern(
     r"\b(?:vite|vitepress|astro|docusaurus|gatsby|next|nuxt|ng|react-scripts|vue-cli-service|slidev|qwik|nitro|remix"
     r"|react-router|expo)\b[^&|;]*\b(?:build|generate|export)\b|\bhexo (?:g|generate)\b|(?:^|\s)(?:@11ty/)?eleventy$"
@@ -76,9 +77,9 @@ _BUILDING = pattern(
 
 def build(manifest: dict[str, object]) -> str:
     """The name of the script that builds what is deployed, "" for none."""
+    if own := next((name for name in _HOSTS if word(manifest, "scripts", name)), ""):
+        return own
     named = next((name for name in _BUILDS if word(manifest, "scripts", name)), "")
-    if named == "build":
-        return named
     every = (*([named] if named else []), *table(manifest, "scripts"))
     return next((name for name in every if _BUILDING.search(word(manifest, "scripts", name))), "")
 

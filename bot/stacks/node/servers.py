@@ -32,12 +32,20 @@ FRAMEWORKS = {
     "polka": "Polka",
     "elysia": "Elysia",
     "@adonisjs/core": "AdonisJS",
+    "@apollo/server": "Apollo Server",
+    "@strapi/strapi": "Strapi",
+    "@feathersjs/feathers": "Feathers",
+    "@loopback/core": "LoopBack",
+    "sails": "Sails",
+    "@keystone-6/core": "Keystone",
+    "directus": "Directus",
+    "@medusajs/medusa": "Medusa",
 }
 PRODUCTION = ("NODE_ENV", "production")  # the image sets it, too
 WORKERS = ("discord.js", "bullmq", "bull", "telegraf", "grammy", "amqplib", "kafkajs", "node-cron", "agenda")
 _OURS = frozenset({"PORT", "NODE_ENV", "HOST"})
 # Packages that bind a port of their own choice unless the code names one.
-_OWN_PORTS = {"@hono/node-server": 3000}
+_OWN_PORTS = {"@hono/node-server": 3000, "@apollo/server/standalone": 4000}
 
 
 def claims(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim | Doubt]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
+from bot.lazy import pattern
 from bot.stacks.claims import claim, doubt
 from bot.stacks.folder import word
 from bot.stacks.node import scripts
@@ -16,16 +18,26 @@ if TYPE_CHECKING:
 
     from bot.stacks.folder import Folder
     from bot.stacks.javascript.source import Module
-    from bot.types import Doubt, Evidence
+    from bot.types import Doubt
 
 FILES = ("server", "index", "app", "main", "start", "bot", "worker")
 ENDINGS = ("js", "mjs", "cjs", "ts", "mts")
-_SCRIPT = re.compile(r"\.[cm]?[jt]sx?$")
+_SCRIPT = pattern(r"\.[cm]?[jt]sx?$")
 _DEVELOPMENT = {"nodemon", "ts-node-dev", "tsnd"}
 _PRODUCTION = ("start:prod", "start:production", "serve:prod", "prod")
-_WATCHING = {"--watch", "--hot", "--watch-preserve-output", "--no-clear-screen"}
+# Flags for a developer; a file of variables is not in the image.
+_FOR_DEVELOPERS = pattern(
+    r"--(?:watch(?:-\S+)?|hot|no-clear-screen|inspect(?:-brk)?(?:=\S+)?|env-file(?:-if-exists)?=\S+)"
+)
+# What is started by its own words; any other program of a package, or flag of Node's, by the script that names it.
+_KNOWN = {"node", "bun", "tsx", "ts-node", "next", "nuxt", "remix-serve", "react-router-serve", "serve", "http-server"}
+_MANAGERS = {"npm", "pnpm", "yarn"}
+_FLAGS = pattern(
+    r"--enable-source-maps|--max-old-space-size=\d+|--no-deprecation|--no-warnings|--smol|--esm|-r|--require|--import"
+    r"|--experimental-specifier-resolution=node"
+)
 # A command that changes a database: whoever deploys runs it, a build has no database and each start is too often.
-_MIGRATES = re.compile(r"migrat|seed|\bdb[: ](?:push|deploy|setup)|schema:(?:sync|update)")
+_MIGRATES = pattern(r"migrat|seed|\bdb[: ](?:push|deploy|setup)|schema:(?:sync|update)")
 
 
 def start(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim | Doubt]:
@@ -37,7 +49,7 @@ def start(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim | Doubt
         place = folder.find("package.json", f'"{key}"\\s*:')
         yield claim(Topic.START, *by_script(manifest, key), at=place, why="the script needs a shell")
     elif text:
-        yield from _scripted(folder, manifest, script, folder.find("package.json", f'"{key}"\\s*:'))
+        yield from _scripted(folder, manifest, key, script)
     elif named := _named(folder, manifest):
         key, file = named
         at = folder.find("package.json", f'"{key}"\\s*:') if key else folder.at(file)
@@ -52,9 +64,8 @@ def _key(manifest: dict[str, object]) -> str:
     return next((one for one in _PRODUCTION if developers and word(manifest, "scripts", one)), "start")
 
 
-def _scripted(
-    folder: Folder, manifest: dict[str, object], script: scripts.Script, place: Evidence
-) -> Iterator[Claim | Doubt]:
+def _scripted(folder: Folder, manifest: dict[str, object], key: str, script: scripts.Script) -> Iterator[Claim | Doubt]:
+    place = folder.find("package.json", f'"{key}"\\s*:')
     argv = _resolved(manifest, script.argv)
     for words in script.before:
         if _MIGRATES.search(" ".join((*words, word(manifest, "scripts", scripts.runs(words))))):
@@ -66,9 +77,20 @@ def _scripted(
             )
         elif scripts.runs(words) != "build":  # the build is a step of its own
             yield claim(Topic.BUILD, *words, at=place)
-    yield claim(Topic.START, *argv, at=place)
+    if _is_known(argv):
+        yield claim(Topic.START, *argv, at=place)
+    else:
+        yield claim(Topic.START, *by_script(manifest, key), at=place, why=f"{argv[0]} is a package's own way to start")
     if file := _file_of(folder, argv):
         yield claim(Topic.ENTRY, file, at=place)
+
+
+def _is_known(argv: tuple[str, ...]) -> bool:
+    """Whether the words say all that is needed to start it: a known program, and known flags before its file."""
+    if argv[0] in _MANAGERS or "/" in argv[0]:
+        return True
+    flags = itertools.takewhile(lambda one: one.startswith("-"), argv[1:])
+    return argv[0] in _KNOWN and (argv[0] not in {"node", "bun"} or all(map(_FLAGS.fullmatch, flags)))
 
 
 def _named(folder: Folder, manifest: dict[str, object]) -> tuple[str, str] | None:
@@ -129,8 +151,8 @@ def _resolved(manifest: dict[str, object], argv: tuple[str, ...]) -> tuple[str, 
         return ("node", *argv[1:])
     if argv[:2] == ("nest", "start"):
         return ("node", "dist/main.js")
-    if argv[0] in {"node", "bun"}:
-        argv = tuple(one for one in argv if one not in _WATCHING)
+    if argv[0] in {"node", "bun", "tsx"}:
+        argv = tuple(one for one in argv if not _FOR_DEVELOPERS.fullmatch(one))
     if argv[:2] == ("bun", "run") and _SCRIPT.search(" ".join(argv[2:3])):
         return ("bun", *argv[2:])
     return argv

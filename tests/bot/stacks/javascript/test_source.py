@@ -132,3 +132,7 @@ def test_a_call_at_the_start_of_a_line_needs_no_semicolon_before_it() -> None:
     text = "import { serve } from 'x'\nserve({ port: 3000 })\nfunction serve(port) {}"
 
     assert [one.port for one in source.parse(text).listens] == [3000]
+
+
+def test_a_server_of_apollo_listens() -> None:
+    assert [one.port for one in source.parse("startStandaloneServer(x, { listen: { port: 4001 } })").listens] == [4001]

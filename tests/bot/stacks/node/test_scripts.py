@@ -57,6 +57,7 @@ def test_the_value_of_an_option(text: str, value: str) -> None:
     [
         ({"build": "x", "docs:build": "vitepress build"}, "build"),
         ({"docs:build": "vitepress build docs"}, "docs:build"),
+        ({"heroku-postbuild": "cd client && npm install && npm run build"}, "heroku-postbuild"),
         ({"docs:build": "rm -rf docs"}, ""),
         ({"make": "hexo generate"}, "make"),
         ({"site": "npx @11ty/eleventy"}, "site"),

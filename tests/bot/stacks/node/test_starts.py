@@ -9,6 +9,7 @@ from tests.bot.stacks.pictures import commands, copied, doubts, environment, pac
 
 SERVES = "export default { port: 3000, fetch: () => new Response('hi') }"
 BUN = {"bun.lock": ""}
+NODE_WITH_FLAGS = "node --max-old-space-size=512 -r dotenv/config x.js"
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,11 @@ BUN = {"bun.lock": ""}
         ({"index.ts": ""}, {"scripts": {"start": "bun run --hot index.ts"}}, "bun index.ts"),
         ({}, {"scripts": {"start": "bun run serve", "serve": "bun x.ts"}}, "bun x.ts"),
         ({}, {"scripts": {"start": "bun a.ts; bun b.ts"}}, "bun run start"),
-        ({}, {"scripts": {"start": "node --watch x.js"}}, "node x.js"),
+        ({}, {"scripts": {"start": "node --watch --env-file=.env --inspect x.js"}}, "node x.js"),
+        ({}, {"scripts": {"start": "node --max-old-space-size=512 -r dotenv/config x.js"}}, NODE_WITH_FLAGS),
+        ({}, {"scripts": {"start": "node --expose-gc x.js"}}, "npm run start"),
+        ({}, {"scripts": {"start": "strapi start"}}, "npm run start"),
+        ({}, {"scripts": {"start": "./node_modules/.bin/thing"}}, "./node_modules/.bin/thing"),
     ],
 )
 def test_what_is_started(files: dict[str, str], entries: dict[str, object], argv: str) -> None:
