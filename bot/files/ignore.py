@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.files.words import checked
 from bot.types import Copy, File
@@ -84,6 +85,11 @@ def ignored(source: str, patterns: list[str]) -> bool:
 
 
 def _matches(source: str, pattern: str) -> bool:
+    return bool(_compiled(pattern).fullmatch(source))
+
+
+@lru_cache(maxsize=256)  # our own patterns come again with every plan
+def _compiled(pattern: str) -> re.Pattern[str]:
     parts = re.split(r"(\*\*/|\*)", pattern)
     table = {"**/": "(?:[^/]+/)*", "*": "[^/]*"}
-    return bool(re.fullmatch("".join(table.get(part, re.escape(part)) for part in parts) + "(?:/.*)?", source))
+    return re.compile("".join(table.get(part, re.escape(part)) for part in parts) + "(?:/.*)?")
