@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from bot.errors import ManifestUnreadable
 from bot.types import Claim, Doubt, Facts, Service, Topic
 
@@ -39,12 +41,11 @@ def follow(snapshot: Snapshot) -> tuple[str, ...]:
     files = [path for ending in projects.ENDINGS for path in snapshot.match(f"**/*{ending}")]
     found: dict[str, None] = {}
     for path in files:
-        try:
+        with suppress(ManifestUnreadable):  # it is said when it is recognised
             found |= dict.fromkeys(projects.imported(snapshot, path))
-        except ManifestUnreadable:
-            continue  # it is said when it is recognised
-    for paths in programs.sources(snapshot, {path.rpartition("/")[0] for path in files}).values():
-        found |= dict.fromkeys(paths)
+    code = programs.sources(snapshot, {path.rpartition("/")[0] for path in files})
+    for folder in programs.startable(snapshot):
+        found |= dict.fromkeys(code.get(folder, ()))
     return tuple(path for path in found if snapshot.has(path) and path not in snapshot.texts)[:FOLLOWED]
 
 
@@ -70,7 +71,8 @@ def _shared(program: Program, found: tuple[tuple[Program, ...], ...]) -> bool:
 def _service(snapshot: Snapshot, every: tuple[Program, ...], *, others: bool) -> Facts:
     from bot.stacks.dotnet import builds, pins, web
 
-    program, *beside = every
+    program, *rest = every
+    beside = [one for one in rest if one.kind == program.kind]
     root = program.project.folder if others else program.home
     name = program.project.name if others else root.rpartition("/")[2] or snapshot.name
     build = builds.of(snapshot, program, root)

@@ -45,7 +45,7 @@ def of(snapshot: Snapshot, program: Program, root: str) -> Build:
     every = projects.closure(snapshot, program.project)
     found: dict[str, None] = {}
     for one in every:
-        found |= dict.fromkeys((*(file for file, _ in one.documents), *(file for file, _ in one.central)))
+        found |= dict.fromkeys(file for file, _ in one.documents)
         named = (projects.PROPS, "Directory.Build.targets", projects.CENTRAL, *CONFIGS)
         found |= dict.fromkeys(projects.above(snapshot, one.folder, *named))
         if snapshot.has(lock := posixpath.join(one.folder, LOCK)):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from contextlib import suppress
 
+from bot.errors import ManifestUnreadable
 from bot.frozen import dataclass
 from bot.lazy import pattern
 from bot.stacks.dotnet import projects, source
@@ -26,6 +28,7 @@ _TESTED_BY = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "benchmarkdo
 _ELSEWHERE = ("Microsoft.NET.Sdk.BlazorWebAssembly", "Aspire.AppHost.Sdk", "MSTest.Sdk", "Microsoft.Build.NoTargets")
 _MADE = pattern(r"/(?:obj|bin|Migrations|wwwroot)/|\.Designer\.|\.g\.|AssemblyInfo\.")  # by tools
 _FIRST = {"Program": 0, "Startup": 1}
+_SERVING = frozenset({"Microsoft.NET.Sdk.Web", "Microsoft.NET.Sdk.Worker"})
 _RANK = {"web": 0, "worker": 1, "job": 2}
 
 
@@ -82,23 +85,34 @@ def _programs(snapshot: Snapshot) -> Iterator[Program]:
     code = sources(snapshot, {posixpath.dirname(path) for path in files})
     for file in files:
         project = projects.read(snapshot, file)
-        if not project or _is_test(project) or not _runs_here(project):
+        if not project or not _is_program(project):
             continue
         solution = _solution(file, listed)
         texts = ((path, snapshot.text(path)) for path in code.get(project.folder, ()))
         pictures = {path: source.parse(text, fsharp=path.endswith(".fs")) for path, text in texts if text}
-        if found := _kind(project, pictures):
-            kind, why, certain = found
-            home = posixpath.dirname(solution) if solution else project.folder
-            yield Program(
-                project=project,
-                kind=kind,
-                why=why,
-                home=home,
-                solution=solution,
-                files=pictures,
-                certain=certain,
-            )
+        kind, why, certain = _kind(project, pictures)
+        home = posixpath.dirname(solution) if solution else project.folder
+        yield Program(
+            project=project, kind=kind, why=why, home=home, solution=solution, files=pictures, certain=certain
+        )
+
+
+def startable(snapshot: Snapshot) -> tuple[str, ...]:
+    """The folders of projects that may be programs; a project that does not parse is said when it is recognised."""
+    found: dict[str, None] = {}
+    for path in (path for ending in ENDINGS for path in snapshot.match(f"**/*{ending}") if not _aside(path)):
+        with suppress(ManifestUnreadable):
+            project = projects.read(snapshot, path)
+            if project and _is_program(project):
+                found[project.folder] = None
+    return tuple(found)
+
+
+def _is_program(project: Project) -> bool:
+    """Whether it may be started: no library by its own words, no test, and nothing for another place."""
+    made = project.word("OutputType").lower()
+    named = any(said.value in _SERVING for said in project.sdks())
+    return (made == "exe" or (named and made != "library")) and not _is_test(project) and _runs_here(project)
 
 
 def _aside(path: str) -> bool:
@@ -139,25 +153,20 @@ def frameworks(project: Project) -> tuple[str, ...]:
     return tuple(word for word in text.split(";") if re.fullmatch(r"net\d{1,2}\.\d|netcoreapp\d\.\d", word.strip()))
 
 
-def _kind(project: Project, files: Mapping[str, Picture]) -> tuple[str, Said, bool] | None:
-    """What a program is, what says so, and whether that is certain; None for a library."""
+def _kind(project: Project, files: Mapping[str, Picture]) -> tuple[str, Said, bool]:
+    """What a program is, what says so, and whether that is certain."""
     sdks = {said.value: said for said in project.sdks()}
-    made = project.said("OutputType")
     if "Microsoft.NET.Sdk.Web" in sdks:
-        library = made and made.value.lower() == "library"
-        return None if library else ("web", sdks["Microsoft.NET.Sdk.Web"], True)
-    worker = sdks.get("Microsoft.NET.Sdk.Worker")
-    if not worker and (not made or made.value.lower() != "exe"):
-        return None
+        return "web", sdks["Microsoft.NET.Sdk.Web"], True
     for kind, lines in (
         ("web", {file: one.web or one.listener for file, one in files.items()}),
         ("worker", {file: one.hosted or one.endless for file, one in files.items()}),
     ):
         if seen := next(((file, line) for file, line in lines.items() if line), None):
             return kind, Said(value="", file=seen[0], line=seen[1]), True
-    if worker or not made:
-        return ("worker", worker, True) if worker else None
-    return "job", made, False
+    if worker := sdks.get("Microsoft.NET.Sdk.Worker"):
+        return "worker", worker, True
+    return "job", project.said("OutputType") or project.sdks()[0], False
 
 
 def sources(snapshot: Snapshot, folders: set[str]) -> dict[str, list[str]]:

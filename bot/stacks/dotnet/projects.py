@@ -45,7 +45,6 @@ class Project:
 
     file: str
     documents: tuple[tuple[str, Element], ...]
-    central: tuple[tuple[str, Element], ...] = ()
     unclear: Said | None = None  # an import whose file is not known
 
     @property
@@ -108,10 +107,10 @@ class Project:
         """Name, version and place of each package that it asks for."""
         versions = {
             one.attributes.get("Include", "").lower(): one.attributes.get("Version", "")
-            for _, root in self.central
+            for _, root in self.documents
             for one in root.all("ItemGroup", "PackageVersion")
         }
-        for file, root in (*self.documents, *self.central):
+        for file, root in self.documents:
             for kind in ("PackageReference", "GlobalPackageReference"):
                 for one in root.all("ItemGroup", kind):
                     name = one.attributes.get("Include", "")
@@ -164,14 +163,13 @@ def read(snapshot: Snapshot, file: str) -> Project | None:
         inherited.insert(0, (path, root))
         if not any(PROPS in one.attributes.get("Project", "") for one in root.every("Import")):
             break  # MSBuild takes the nearest one, which may take the next
-    central = [
-        (path, xml.parse(path, snapshot.text(path) or "<Project/>")) for path in above(snapshot, folder, CENTRAL)
-    ]
+    if central := next(above(snapshot, folder, CENTRAL), ""):
+        inherited.append((central, xml.parse(central, snapshot.text(central) or "<Project/>")))
     own = (file, xml.parse(file, text))
     imports = dict(_imported(snapshot, [*inherited, own]))
     unclear = next((said for said in imports.values() if isinstance(said, Said)), None)
     known = [(path, root) for path, root in imports.items() if not isinstance(root, Said)]
-    return Project(file=file, documents=(*inherited, *known, own), central=tuple(central[:1]), unclear=unclear)
+    return Project(file=file, documents=(*inherited, *known, own), unclear=unclear)
 
 
 def _imported(snapshot: Snapshot, documents: list[tuple[str, Element]]) -> Iterator[tuple[str, Element | Said]]:

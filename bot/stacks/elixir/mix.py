@@ -85,9 +85,17 @@ def locked(text: str) -> dict[str, str]:
 
 def _word(seen: tuple[Token, ...], key: str, kind: str) -> tuple[str, int]:
     """The value of the first such key that is of a kind, and its line."""
-    for token, after in pairwise(seen):
-        if token.kind == "key" and token.text == key and after.kind == kind:
-            return after.text, after.line
+    attributes = {  # such as `@version "1.0"`, for `version: @version`
+        seen[place + 1].text: seen[place + 2]
+        for place, token in enumerate(seen[:-2])
+        if token.text == "@" and seen[place + 2].kind == kind
+    }
+    for place, (token, after) in enumerate(pairwise(seen)):
+        if token.kind == "key" and token.text == key:
+            named = seen[place + 2 : place + 3] if follows(seen, place + 1, "@") else ()
+            value = attributes.get(named[0].text, after) if named else after
+            if value.kind == kind:
+                return value.text, value.line
     return "", 0
 
 

@@ -54,12 +54,23 @@ def parse(text: str) -> Picture:
 def _key(seen: tuple[Token, ...], place: int, picture: Picture) -> None:
     token = seen[place]
     after = seen[place + 1] if place + 1 < len(seen) else token
-    if token.text == "port" and after.kind == "number" and not picture.named:
+    if token.text == "port" and after.kind == "number" and not picture.named and not _of_another(seen, place):
         picture.named = (_number(after.text), after.line)
     elif token.text == "server" and follows(seen, place + 1, "true"):
         picture.serves = token.line
     elif token.text == "ip" and follows(seen, place + 1, "{", "127"):
         picture.loopback = token.line
+
+
+def _of_another(seen: tuple[Token, ...], place: int) -> bool:
+    """Whether a key is within the list of an address that others are told, or of TLS."""
+    depth = 0
+    for at in range(place - 1, max(place - 60, 0), -1):
+        if seen[at].kind == "punct":
+            depth += (seen[at].text in {"]", ")", "}"}) - (seen[at].text in {"[", "(", "{"})
+        if depth < 0:
+            return seen[at - 1].text in {"url", "static_url", "https"}
+    return False
 
 
 def _name(seen: tuple[Token, ...], place: int, picture: Picture, scope: str) -> None:

@@ -71,8 +71,9 @@ def variables(folder: Folder, files: Mapping[str, Picture]) -> Iterator[Claim]:
     seen: dict[str, Claim] = {}
     for file, one in files.items():
         for name, line in one.variables.items():
-            if name not in _SET and re.fullmatch(r"\w{1,100}", name):
-                needed = REQUIRED if name in one.required else ()
+            if name not in _SET and re.fullmatch(r"\w{1,100}", name) and not name.lower().endswith("_proxy"):
+                early = "config/" in file  # code may never come to what it cannot do without
+                needed = REQUIRED if early and name in one.required else ()
                 seen.setdefault(name, claim(Topic.VARIABLE, name, *needed, at=folder.at(file, line)))
     yield from seen.values()
 

@@ -66,5 +66,5 @@ def test_other_indexes_are_one_doubt_by_host() -> None:
 def test_the_usual_index_is_no_doubt() -> None:
     named = [(f"https://any.{'.'.join(domain)}/simple", PLACE) for domain in addresses.USUAL]
 
-    assert len(named) == 4
+    assert len(named) > 4
     assert [*addresses.elsewhere(named)] == []

@@ -189,6 +189,7 @@ def test_several_that_end_are_one_service_with_a_doubt() -> None:
     }
 
     assert "A is one of several programs; beside it stand B" in doubts(recognised(files))
+    assert doubts(recognised({**files, "A/A.csproj": project(WEB)})) == ""
 
 
 def test_a_lock_file_is_strict_in_both_commands() -> None:
@@ -303,10 +304,8 @@ def test_what_is_read_next_are_imports_and_sources() -> None:
     text = project(WEB).replace("<PropertyGroup>", '<Import Project="x.props" /><PropertyGroup>', 1)
     files = {"a/App.csproj": text, "a/Program.cs": "", "broken/B.csproj": "<", "c/C.csproj": ""}
 
-    assert dotnet.follow(picture(files, "a/x.props", "a/Endpoints.cs", "a/tests/T.cs")) == (
-        "a/x.props",
-        "a/Endpoints.cs",
-    )
+    unread = ("a/x.props", "a/Endpoints.cs", "a/tests/T.cs", "lib/Code.cs")
+    assert dotnet.follow(picture({**files, "lib/L.csproj": project()}, *unread)) == ("a/x.props", "a/Endpoints.cs")
     assert dotnet.follow(picture({"a.py": ""})) == ()
     assert dotnet.recognise(picture({"a.py": ""})) == ()
 

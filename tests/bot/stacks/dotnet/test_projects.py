@@ -121,14 +121,16 @@ def test_sdks_are_named_as_attribute_element_or_import_without_their_versions() 
 def test_packages_have_their_own_or_their_central_version() -> None:
     nested = '<PackageReference Include="C"><Version>3</Version></PackageReference>'
     files = {
-        "Directory.Packages.props": '<Project><ItemGroup><PackageVersion Include="b" Version="2"/>'
+        "Directory.Packages.props": "<Project><PropertyGroup><Level>9</Level></PropertyGroup><ItemGroup>"
+        '<PackageVersion Include="b" Version="2"/>'
         '<GlobalPackageReference Include="D" Version="4"/></ItemGroup></Project>',
         "a/App.csproj": project("x", package("A", "1"), package("B"), nested, "<PackageReference Update='E'/>"),
     }
 
     found = [(name, version) for name, version, _ in read(files).packages()]
 
-    assert found == [("A", "1"), ("B", "2"), ("C", "3"), ("D", "4")]
+    assert found == [("D", "4"), ("A", "1"), ("B", "2"), ("C", "3")]
+    assert read(files).word("Level") == "9"
 
 
 def test_references_are_paths_of_the_repository() -> None:

@@ -120,6 +120,13 @@ def test_where_a_phoenix_listens(config: str, port: str, place: str) -> None:
     assert cited(facts, Topic.PORT) == [place]
 
 
+def test_only_configuration_requires_a_variable_and_proxies_are_nobodys() -> None:
+    code = 'System.fetch_env!("A")\nSystem.get_env("HTTP_PROXY")\nSystem.get_env("no_proxy")'
+    facts = recognised({"mix.exs": mixed(), "lib/shop.ex": code, "config/config.exs": 'System.fetch_env!("B")'})
+
+    assert said(facts, Topic.VARIABLE) == [("B", "", "required"), ("A",)]
+
+
 def test_an_address_that_nobody_outside_reaches_is_doubted() -> None:
     files = {"mix.exs": mixed(PHOENIX), "config/prod.exs": "http: [ip: {127, 0, 0, 1}, port: 4000]"}
 

@@ -79,6 +79,13 @@ def test_an_empty_file_says_nothing() -> None:
     assert mix.read("") == mix.Mix()
 
 
+def test_a_value_may_be_an_attribute_of_the_module() -> None:
+    found = mix.read('@version "1.0"\n@wanted "~> 1.18"\n@app :shop\n[app: @app, elixir: @wanted, elixir: @gone]')
+
+    assert (found.app, found.elixir, found.elixir_line) == ("shop", "~> 1.18", 2)
+    assert mix.read("elixir: @gone\nelixir: @").elixir == ""
+
+
 def test_an_umbrella_and_an_escript() -> None:
     found = mix.read('[apps_path: "apps", escript: [main_module: A]]')
 

@@ -14,6 +14,10 @@ def test_ports_that_are_read_or_named() -> None:
     assert source.parse('{:system, "PORT"}').port == (0, 1)
     assert source.parse("http: [port: 4_040]\nport: 1, port: x").named == (4040, 1)
     assert source.parse("port: 70000").named == (0, 1)
+    assert source.parse("url: [host: f(x), port: 443],\nhttps: [port: 443], http: [ip: {0}, port: 4000]").named == (
+        4000,
+        2,
+    )
     assert source.parse("port:").named is None
 
 
