@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from bot.advice import question, vetting
+from bot.advice import consent, question, vetting
 from bot.advice.vocabulary import NAME, SCHEMA
 from bot.catalogue.families import FAMILIES
 from bot.errors import ModelUnavailable
@@ -41,6 +41,8 @@ async def ask(
     """
     if model is None:
         return Advice()
+    if no := consent.refusal(picture):
+        return Advice(note=no)
     words = instructions(catalogue)
     asked = question.write(facts, picture, boundary(), findings)
     prompt = Prompt(instructions=words.text, question=asked.text, schema=SCHEMA, name=NAME, version=str(words))

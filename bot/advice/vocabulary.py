@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.advice.consent import CONFIGURATION
 from bot.types import Topic
 
 TOPICS = (
@@ -45,7 +46,7 @@ _SOURCES = (
     "f90",
 )
 READS = (
-    *("README*", "Procfile", "Makefile", "docs/deploy*", *_LONG_TAIL),
+    *(CONFIGURATION, "README*", "Procfile", "Makefile", "docs/deploy*", *_LONG_TAIL),
     *(f"{folder}*.{ending}" for ending in _SOURCES for folder in ("", "src/", "bin/", "lib/")),
 )
 # Of these there may be many: what is advised is added to what the rules found. Of others it takes their place.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.needed import services, variables
+from bot.pull.adviser import who_decided
 from bot.pull.image import argv, page, properties, trying
 from bot.pull.markdown import bullets, code, link, path, prose, table
 from bot.types import Topic, Why
@@ -135,17 +136,11 @@ class Body:
             yield "### What could be better\n\n" + bullets(map(_finding, self._decided.findings), LIST)
         if self._decided.remarks:
             yield "### What was not read\n\n" + bullets(map(prose, self._decided.remarks), LIST)
-        yield f"### Who decided\n\n{self._adviser()}"
+        yield f"### Who decided\n\n{who_decided(self._decided.advice, LIST)}"
         yield (
             "### To say no\n\nClose this pull request. It does not come back by itself; `/dockerize` in a comment, by "
             "somebody who may write here, asks again."
         )
-
-    def _adviser(self) -> str:
-        source = self._decided.advice.source
-        if source == "rules":
-            return "Rules alone. Nothing of this repository was sent to a model."
-        return f"Rules, with the advice of {code(source)}."
 
 
 def _finding(finding: Finding) -> str:

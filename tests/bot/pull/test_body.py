@@ -89,7 +89,7 @@ def test_it_says_why_it_was_opened(why: Why) -> None:
 
 def test_who_decided_is_said() -> None:
     assert "Nothing of this repository was sent to a model." in body()
-    assert "with the advice of `openai:x`" in body(replace(DECIDED, advice=Advice(source="openai:x")))
+    assert "with the advice of `openai:x`" in body(replace(DECIDED, advice=Advice(source="openai:x", prompt="a@1")))
 
 
 def test_what_does_not_apply_is_left_out() -> None:
@@ -174,7 +174,7 @@ def test_a_stranger_s_words_are_only_words_wherever_they_stand(name: str, said: 
     plan = replace(PLAN, service=Service(name=name, root=said), decisions=claims, doubts=(doubt,), start=(said, name))
     finding = Finding(rule=name, severity=Severity.INFO, path=name, line=0, message=said, instead=name)
     files = Files(files=(File(path=name, text=said), WORKFLOW))
-    advice = Advice(source=said)
+    advice = Advice(source=said, prompt=said, shown=(said, name), refused=(said,), note=said)
     decided = Decided(
         commit=COMMIT, base=said, plans=(plan,), files=files, advice=advice, findings=(finding,), remarks=(said, name)
     )
