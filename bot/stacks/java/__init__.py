@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.lazy import pattern
 from bot.stacks import tools
 from bot.stacks.claims import claim
 from bot.stacks.folder import Folder, roots
@@ -37,6 +38,8 @@ READS = (
     "*/src/main/*/*.gradle.kts",
     "gradle.properties",
 )
+# Folders of modules that stand beside an application: somebody's tests, samples and measurements.
+_BESIDE = pattern(r"(?:^|[-_/])(?:tests?|it|samples?|examples?|demos?|benchmarks?|jmh|docs?)(?:$|[-_/])")
 FOLLOWED = 80  # sources and settings that are read
 _SETTINGS = ("application.properties", "application.yml", "application.yaml", "application.conf")
 _TELLING = (
@@ -104,10 +107,16 @@ def _services(folder: Folder) -> Iterator[Facts]:
     else:
         return
     pairs = ((made, programs.Seen(folder, made)) for made in every)
-    started = [(made, seen) for made, seen in pairs if programs.starts(made, seen)]
-    packed = [(made, seen) for made, seen in started if made.framework or made.main or made.output[1] == "war"]
-    for made, seen in packed or started:
-        yield _facts(folder, made, seen, alone=len(packed or started) == 1)
+    chosen = _chosen([(made, seen) for made, seen in pairs if programs.starts(made, seen)])
+    for made, seen in chosen:
+        yield _facts(folder, made, seen, alone=len(chosen) == 1)
+
+
+def _chosen(started: list[tuple[App, Seen]]) -> list[tuple[App, Seen]]:
+    """What is packaged as a program before what merely has a main method; no samples and tests beside a program."""
+    packed = [pair for pair in started if pair[0].framework or pair[0].main or pair[0].output[1] == "war"] or started
+    sure = [(made, seen) for made, seen in packed if made.framework != "Spring Boot" or seen.begins(made)] or packed
+    return [pair for pair in sure if not _BESIDE.search(pair[0].root)] or sure
 
 
 def _facts(folder: Folder, made: App, seen: Seen, *, alone: bool) -> Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.frozen import dataclass
+from bot.lazy import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ QUARKUS = "quarkus-app"  # Quarkus' own folder
 LIBRARIES = "jar and libraries"  # the third word is their folder
 INSTALLED = "libraries"  # a folder of jars, the application's own among them
 WAR = "war"  # for a servlet container; the third word is Tomcat's line
+# The domains of Maven Central, the plugin portal and Android's repository, which need no saying.
+_USUAL = pattern(r"https?://(?:[\w-]+\.)*(?:maven\.org|apache\.org|gradle\.org|google\.com)(?:[/:].*)?")
 LTS = (8, 11, 17, 21, 25)
 
 
@@ -60,3 +63,8 @@ def boot_kind(version: tuple[int, int]) -> str:
     if version >= (3, 3):
         return TOOLS
     return LAYERTOOLS if version >= (2, 4) else JAR
+
+
+def usual(address: str) -> bool:
+    """Whether an address is of a repository that every build takes its dependencies from."""
+    return _USUAL.fullmatch(address) is not None

@@ -97,13 +97,15 @@ class _Reader:
         if token.text == "Main-Class":
             told = [one for one in self.found[place + 1 : place + 5] if one.kind == "string"]
             self._note("manifest", told[0] if told else None)
+        if "repositories" in self.above and token.text.startswith("http"):
+            self._note("repository", token)
         if "dependencies" in self.above and _COORDINATE.fullmatch(token.text):
             words = {one.text for one in self.found[max(0, place - 6) : place] if one.line == token.line}
             if "classpath" in words and "buildscript" in self.above:
                 self._built_by(token)
             elif "dependencyManagement" not in self.above:
                 tests = any(word.startswith("test") for word in words)
-                self.needs.append(Needed(name=token.text, line=token.line, tests=tests))
+                self._need(token.text, token.line, "module", tests=tests)
 
     def _built_by(self, token: Token) -> None:
         """The old way to bring a plugin in; its id is said elsewhere, its version here."""
@@ -141,21 +143,30 @@ class _Reader:
         after = self.found[place + 1 : place + 6]
         if any(one.text == "plugin" and one.kind == "name" for one in after):
             named = next((one for one in after if one.kind == "string"), None)
-            inherited = bool({"subprojects", "allprojects"} & set(self.above))
-            if named:
-                self.plugins.append(Applied(name=named.text, version="", line=token.line, here=not inherited))
+            if named and len(self.plugins) < PLUGINS:
+                applied = Applied(name=named.text, version="", line=token.line, here=self._here(), below=self._below())
+                self.plugins.append(applied)
         else:
             self.looks = True  # another script
 
+    def _here(self) -> bool:
+        return "subprojects" not in self.above
+
+    def _below(self) -> bool:
+        return not {"subprojects", "allprojects"}.isdisjoint(self.above)
+
+    def _need(self, name: str, line: int, kind: str, *, tests: bool) -> None:
+        here, below = self._here(), self._below()
+        self.needs.append(Needed(name=name, line=line, kind=kind, tests=tests, here=here, below=below))
+
     def _needs(self, place: int, token: Token) -> None:
-        tests = token.text.startswith("test")
+        words = {one.text for one in self.found[max(0, place - 4) : place] if one.line == token.line}
+        tests = any(word.startswith("test") for word in words)
         if token.text == "project" and (named := self._word(place + 1)):
-            self.needs.append(Needed(name=named.text, line=token.line, kind="project"))
+            self._need(named.text, token.line, "project", tests=tests)
         elif token.text == "libs" and follows(self.found, place + 1, "."):
-            words = [one.text for one in self.found[max(0, place - 4) : place] if one.line == token.line]
-            tests = any(word.startswith("test") for word in words)
             chain = self._chain(place).removeprefix("libs.")
-            self.needs.append(Needed(name=chain, line=token.line, kind="alias", tests=tests))
+            self._need(chain, token.line, "alias", tests=tests)
 
     def _include(self, place: int) -> None:
         line = self.found[place].line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
+from bot.stacks import addresses
 from bot.stacks.claims import doubt
 from bot.stacks.java import app, packaging, pom
 from bot.stacks.java.app import App
@@ -70,7 +71,7 @@ def _app(module: Pom, poms: tuple[Pom, ...], files: tuple[str, ...]) -> App:
         manifests=files,
         sources=tuple(one.root for one in inside),
         java=tuple(_java(module)),
-        said=tuple(_said(module, poms)),
+        said=tuple(_said(module, poms, war=output[1] == app.WAR)),
     )
 
 
@@ -153,7 +154,7 @@ def _java(module: Pom) -> Iterator[tuple[str, Evidence, str]]:
         yield least, module.parent_place(), "what Spring Boot's parent compiles for where nothing is said"
 
 
-def _said(module: Pom, poms: tuple[Pom, ...]) -> Iterator[Doubt]:
+def _said(module: Pom, poms: tuple[Pom, ...], *, war: bool) -> Iterator[Doubt]:
     for one in poms:
         plugin = one.plugin(_FRONT)
         if plugin and plugin.bound:
@@ -161,6 +162,17 @@ def _said(module: Pom, poms: tuple[Pom, ...]) -> Iterator[Doubt]:
             yield doubt(
                 Topic.BUILD, sentence, "Let the build reach where Node comes from, or build it apart.", plugin.place
             )
-    if module.packaging == "war" and module.plugin(packaging.BOOT) is None:
-        sentence = "Tomcat listens on 8080 whatever $PORT says: its server.xml is the image's."
-        yield doubt(Topic.PORT, sentence, "Map the container's port 8080.", module.at(module.node.first("packaging")))
+    yield from addresses.elsewhere(found for one in poms for found in one.repositories() if not app.usual(found[0]))
+    if war:
+        yield from _war(module)
+
+
+def _war(module: Pom) -> Iterator[Doubt]:
+    place = module.at(module.node.first("packaging"))
+    sentence = "Tomcat listens on 8080 whatever $PORT says: its server.xml is the image's."
+    yield doubt(Topic.PORT, sentence, "Map the container's port 8080.", place)
+    for needed in module.dependencies():
+        if needed.name in {"jakarta.platform:jakarta.jakartaee-api", "javax:javaee-api"}:
+            sentence = "It is written for the whole of Jakarta EE, of which Tomcat has servlets and pages alone."
+            settle = "Take a server that has what it uses, or bring those parts along as dependencies."
+            yield doubt(Topic.FRAMEWORK, sentence, settle, *needed.place)

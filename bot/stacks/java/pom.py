@@ -152,6 +152,12 @@ class Pom:
                     place=tuple(one.at(node.first(part)) for part in ("groupId", "artifactId")),
                 )
 
+    def repositories(self) -> Iterator[tuple[str, Evidence]]:
+        """The addresses that it takes dependencies and plugins from, besides the usual ones."""
+        for one in self.line():
+            for path in (("repositories", "repository", "url"), ("pluginRepositories", "pluginRepository", "url")):
+                yield from ((self.value(node.text), one.at(node)) for node in one.node.all(*path))
+
     def managed(self, name: str) -> tuple[str, Evidence] | None:
         """The version that dependencyManagement gives an artifact, such as an imported list of versions."""
         for one in self.line():

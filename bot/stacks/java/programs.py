@@ -63,6 +63,10 @@ class Seen:
                     if folder.text(name):
                         self.files[name] = source.parse(folder.text(name), name)
 
+    def begins(self, made: App) -> bool:
+        """Whether a main class is known, by the build or by the sources."""
+        return bool(made.main or self.main(made.root))
+
     def main(self, root: str) -> tuple[str, Evidence] | None:
         """The main class in a module's own sources: an annotated one, one that listens, one named for it."""
         own = {
@@ -82,7 +86,7 @@ def _rank(name: str, one: Picture) -> tuple[bool, bool, bool, int]:
 def starts(made: App, seen: Seen) -> bool:
     """Whether there is anything to start: a jar that nothing packages needs a main class."""
     if made.output[1] in {app.LIBRARIES, app.INSTALLED}:
-        return bool(made.main or seen.main(made.root))
+        return seen.begins(made)
     return True
 
 

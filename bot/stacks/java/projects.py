@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from bot.frozen import dataclass
+from bot.stacks import addresses
 from bot.stacks.claims import doubt
 from bot.stacks.folder import table, word
 from bot.stacks.java import aliases, app, gradle
@@ -48,18 +49,16 @@ class Project:
     file: str
     name: str  # what Gradle calls it
     scripts: tuple[tuple[str, Script], ...]  # the file of each, the project's own first
+    above: tuple[tuple[str, Script], ...] = ()  # those of the root, which may speak of every project
 
     def plugins(self) -> Iterator[tuple[str, Applied]]:
-        for file, script in self.scripts:
-            for one in script.plugins:
-                if one.here:
-                    yield file, one
+        yield from ((file, one) for file, script in self.scripts for one in script.plugins if one.here)
+        yield from ((file, one) for file, script in self.above for one in script.plugins if one.below)
 
     def needs(self) -> Iterator[tuple[str, Needed]]:
-        for file, script in self.scripts:
-            for one in script.needs:
-                if not one.tests:
-                    yield file, one
+        own = ((file, one) for file, script in self.scripts for one in script.needs if one.here)
+        above = ((file, one) for file, script in self.above for one in script.needs if one.below)
+        yield from ((file, one) for file, one in (*own, *above) if not one.tests)
 
     def first(self, topic: str) -> tuple[str, Word] | None:
         return next(((file, found) for file, script in self.scripts if (found := script.first(topic))), None)
@@ -92,18 +91,21 @@ def read(folder: Folder) -> tuple[Project, ...]:
     said = settings.first("name")
     paths = ["", *(one.text.strip(":").replace(":", "/") for one in settings.includes)]
     found: dict[str, Project] = {}
-    for path in paths[:PROJECTS]:
-        root = posixpath.normpath(path) if path else ""
-        script = (
-            ""
-            if root.startswith(("..", "/"))
-            else next((one for n in BUILDS if folder.has(one := posixpath.join(root, n))), "")
-        )
-        if script:
-            name = root.rpartition("/")[2] or (said.text if said else "src")  # of the folder that it is built in
-            scripts = tuple(_with_conventions(folder, script))
-            found.setdefault(root, Project(folder=folder, root=root, file=script, name=name, scripts=scripts))
+    above: tuple[tuple[str, Script], ...] = ()
+    for root in [posixpath.normpath(path) if path else "" for path in paths[:PROJECTS]]:
+        if not (script := _script(folder, root)):
+            continue
+        name = root.rpartition("/")[2] or (said.text if said else "src")  # of the folder that it is built in
+        scripts = tuple(_with_conventions(folder, script))
+        found.setdefault(root, Project(folder=folder, root=root, file=script, name=name, scripts=scripts, above=above))
+        above = above if root else scripts
     return tuple(found.values())
+
+
+def _script(folder: Folder, root: str) -> str:
+    """The script of a project, "" for a folder that has none or is outside."""
+    names = (posixpath.join(root, name) for name in BUILDS)
+    return "" if root.startswith(("..", "/")) else folder.first(*names)
 
 
 def _with_conventions(folder: Folder, file: str) -> Iterator[tuple[str, Script]]:
@@ -175,7 +177,7 @@ def _app(folder: Folder, project: Project, projects: tuple[Project, ...]) -> App
         apart=_resolvable(folder, projects),
         sources=tuple(one.root for one in inside),
         java=tuple(_java(folder, project, projects)),
-        said=tuple(_said(folder, project)),
+        said=tuple(_said(folder, project, projects)),
     )
 
 
@@ -228,7 +230,15 @@ def _java(folder: Folder, project: Project, projects: tuple[Project, ...]) -> It
                     return
 
 
-def _said(folder: Folder, project: Project) -> Iterator[Doubt]:
+def _said(folder: Folder, project: Project, projects: tuple[Project, ...]) -> Iterator[Doubt]:
+    named = (
+        (word.text, folder.at(file, word.line))
+        for one in projects
+        for file, script in one.scripts
+        for topic, word in script.said
+        if topic == "repository" and not app.usual(word.text)
+    )
+    yield from addresses.elsewhere(named)
     if not folder.has("gradlew"):
         sentence = (
             "There is no wrapper: nothing says which Gradle the scripts are written for; the image's newest is used."

@@ -13,6 +13,7 @@ class Applied:
     version: str
     line: int
     here: bool = True  # False: for subprojects, or `apply false`
+    below: bool = False  # for every project below the script's
     alias: bool = False
 
 
@@ -24,6 +25,8 @@ class Needed:
     line: int
     kind: str = "module"  # module, alias, project
     tests: bool = False
+    here: bool = True
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

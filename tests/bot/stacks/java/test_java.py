@@ -412,6 +412,7 @@ def test_each_of_several_applications_is_a_service_of_the_whole_build() -> None:
     files = {
         "pom.xml": pom(MODULES, artifact="up"),
         "lib/pom.xml": pom(boot(), WEB, BOOTED, artifact="lib"),
+        "lib/src/main/java/com/example/Main.java": code(),
         "web/pom.xml": pom(needs("g:a:1"), build(plugin("maven-jar-plugin", "<mainClass>a.B</mainClass>"))),
     }
     lib, web = stacks.recognise(picture(files))
@@ -422,6 +423,36 @@ def test_each_of_several_applications_is_a_service_of_the_whole_build() -> None:
     assert plan.start == ("java", MEMORY, "-cp", "app.jar:lib/*", "a.B")
     below = {f"back/{name}": text for name, text in files.items()}
     assert stacks.plan(stacks.recognise(picture(below))[1], CATALOGUE).context == "back"
+
+
+def test_a_plugin_for_every_module_makes_no_program_of_a_library_and_samples_are_none() -> None:
+    modules = MODULES.replace("</modules>", "<module>samples</module></modules>")
+    above = parent("g", "up", "1.0")
+    files = {
+        "pom.xml": pom(boot(), modules, WEB, BOOTED, artifact="up"),
+        **{f"{name}/pom.xml": pom(above, artifact=name) for name in ("lib", "web", "samples")},
+        **{f"{name}/src/main/java/com/example/Main.java": code() for name in ("web", "samples")},
+        "lib/src/main/java/L.java": "class L {}",
+    }
+
+    assert "-pl web" in commands(planned(files).stages[0])[-1]
+    alone = {name: text for name, text in files.items() if not name.startswith("web/")}
+    assert "-pl samples" in commands(planned(alone).stages[0])[-1]
+
+
+def test_repositories_of_somebody_s_own_are_said() -> None:
+    url = "<repositories><repository><url>https://maven.example.com/all</url></repository></repositories>"
+    usual = url.replace("maven.example.com", "any.maven.org")
+    facts = recognised({"pom.xml": pom(url), **MAIN})
+
+    assert "maven.example.com" in doubts(facts)
+    assert doubts(recognised({"pom.xml": pom(usual), **MAIN})) == ""
+
+
+def test_a_war_for_the_whole_of_jakarta_ee_is_said() -> None:
+    needed = needs("jakarta.platform:jakarta.jakartaee-api:10.0.0:provided")
+
+    assert "whole of Jakarta EE" in doubts(recognised({"pom.xml": pom("<packaging>war</packaging>", needed)}))
 
 
 def test_tests_that_another_module_takes_are_compiled() -> None:

@@ -160,6 +160,27 @@ def test_the_application_among_projects_is_built_by_its_path() -> None:
     assert plan.ignore[:3] == ("build", "core/build", "apps/web/build")
 
 
+def test_what_the_root_says_of_every_project_holds_for_each() -> None:
+    every = "plugins { id 'org.springframework.boot' version '3.5.0' apply false }\n"
+    files = {
+        "settings.gradle": "include 'web', 'lib'",
+        "build.gradle": f"{every}subprojects {{ apply plugin: 'org.springframework.boot'\n{WEB} }}",
+        "web/build.gradle": "",
+        "lib/build.gradle": "",
+        "web/src/main/java/com/example/Main.java": code(),
+    }
+    facts = recognised(files)
+
+    assert said(facts, Topic.BUILD) == [("gradle", "--no-daemon", ":web:bootJar")]
+    assert said(facts, Topic.KIND) == [("web",)]
+
+
+def test_repositories_of_somebody_s_own_are_said() -> None:
+    own = "repositories { maven { url 'https://maven.example.com/all' } }"
+
+    assert "maven.example.com" in doubts(recognised({"build.gradle": BOOT + own}))
+
+
 def test_conventions_of_build_src_say_what_a_project_is() -> None:
     files = {
         "settings.gradle": "include 'app'",
