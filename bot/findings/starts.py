@@ -125,7 +125,7 @@ caddy file-server [--root FILE] [--listen LIST]
 nginx [-g DAEMON]
 busybox httpd [-f] [-v] [-p LIST] [-h FILE]
 static-web-server [--port NUMBER] [--root FILE] [--page-fallback FILE]
-ruby FILE ARG*
+ruby [--yjit] [--enable-yjit] FILE ARG*
 perl FILE ARG*
 rails server [-b HOST] [-p NUMBER] [-e production]
 rails s [-b HOST] [-p NUMBER] [-e production]

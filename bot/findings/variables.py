@@ -107,6 +107,7 @@ STEERING = {
     "BUNDLE_WITHOUT": r"[a-z_: ]+",
     "BUNDLE_PATH": r"/usr/local/bundle|/app/vendor/bundle|vendor/bundle",
     "BUNDLE_FROZEN": "1|true",
+    "BUNDLE_GLOBAL_GEM_CACHE": "true",
     "BOOTSNAP_CACHE_DIR": _PATH,
     "MIX_ENV": "prod",
     "ERL_AFLAGS": r"-proto_dist inet6_tcp",

@@ -19,6 +19,7 @@ from bot.stacks import (
     node,
     php,
     python,
+    ruby,
     rust,
     shell,
     static,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     Said = dict[str, tuple[Claim | Doubt, ...]]
 
 # Order is meaning: of two that recognise the same folder, one that listens wins, then the earlier one.
-STACKS: tuple[ModuleType, ...] = (go, rust, java, dotnet, elixir, python, php, deno, node, cpp, static, shell)
+STACKS: tuple[ModuleType, ...] = (go, rust, java, dotnet, elixir, python, php, ruby, deno, node, cpp, static, shell)
 
 # Manifests of programs, some of which are not read yet: a loose script or page beside one is not the application.
 FOREIGN = (

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 SHOWN = 3
 # The domains of the indexes that an ecosystem uses by itself, whatever host in them answers.
 USUAL = frozenset(
-    {("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("yarnpkg", "com"), ("nuget", "org")}
+    {
+        *(("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("yarnpkg", "com")),
+        *(("packagist", "org"), ("rubygems", "org"), ("nuget", "org")),
+    }
 )
 _USER = pattern(r"(https?)?://([^\s/@\"'<>]+)@")
 _HOST = pattern(r"://(?:[^\s/@\"'<>]*@)?([\w.-]+)")

@@ -1,0 +1,5 @@
+class HomeController < ActionController::Base
+  def index
+    render plain: "Hello from Rails"
+  end
+end

@@ -1,0 +1,1 @@
+"""Tests that hold Ruby's applications to what is said and planned of them."""
