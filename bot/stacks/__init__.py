@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.frozen import replace
 from bot.stacks import (
+    choosing,
     composed,
     cpp,
     deno,
@@ -63,7 +64,7 @@ def follow(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def recognise(snapshot: Snapshot, *, heeding: bool = True, improving: bool = False) -> tuple[Facts, ...]:
-    """The repository's one service where its own folder holds one, else one for each folder that does.
+    """The services of a repository, chosen by the rule of `choosing`.
 
     What the project's own files say of it (a Procfile, a compose file …) is heeded unless that is switched off; what an
     existing Dockerfile says, where it is to be improved. Raises ManifestUnreadable.
@@ -81,8 +82,8 @@ def recognise(snapshot: Snapshot, *, heeding: bool = True, improving: bool = Fal
                 said[root] = hints.read(folder, improving=improving) if heeding else ()
             if root not in best or _outranks(facts, best[root], hints.ecosystem(said[root])):
                 best[root] = facts
-    chosen = [""] if "" in best else sorted(best)
-    return tuple(_finished(best[root], snapshot, said[root]) for root in chosen)
+    finished = {root: _finished(facts, snapshot, said[root]) for root, facts in best.items()}
+    return choosing.chosen(finished)
 
 
 def _finished(facts: Facts, snapshot: Snapshot, said: tuple[Claim | Doubt, ...]) -> Facts:

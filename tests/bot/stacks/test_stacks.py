@@ -39,7 +39,7 @@ def test_a_page_wins_over_a_loose_script_and_not_over_a_program_with_a_manifest(
 
 
 def test_the_root_wins_over_folders_below() -> None:
-    facts = recognised({"main.py": "print(1)", "web/package.json": SERVER})
+    facts = recognised({"app.py": FLASK, "requirements.txt": "flask", "web/package.json": SERVER})
 
     assert facts.service.root == ""
 
