@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Proofs = tuple[tuple[Plan, Proof], ...]
 
 LAST = 15  # lines of a job
+WIDE = 160  # characters of a line about progress
 ASKER = "slim-trixie"  # the variant of Python's image that asks where no port can be published
 
 
@@ -72,7 +73,8 @@ def _subject(decision: Decided, plan: Plan, root: str, env: Sequence[str]) -> Su
 
 def _say(plan: Plan) -> Callable[[str], None]:
     def say(text: str) -> None:
-        print(f"{plan.service.name}: {clean(text)}", file=sys.stderr, flush=True)
+        shown = " ".join(clean(text).split())
+        print(f"{plan.service.name}: {shown[:WIDE]}{'…' if shown[WIDE:] else ''}", file=sys.stderr, flush=True)
 
     return say
 

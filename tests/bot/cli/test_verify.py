@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from bot.cli import exits, main
+from bot.cli.verify import WIDE
 from tests.bot.cli.applications import FASTAPI, MADE, write
 
 PLAY = r"""
@@ -27,7 +28,7 @@ case "$1 $2" in
   "logs --tail") echo "listening"; echo "counted 0 words" >&2 ;;
   "exec "*) echo " 0: 00000000:1F90 00000000:0000 0A" ;;
   "stop "*) echo '[{{"State": {{"Running": false, "ExitCode": 143}}}}]' > "$0.state" ;;
-  "build "*) echo "#5 [build 1/2] FROM python"; {build} ;;
+  "build "*) echo "#5 [build 1/2] FROM python"; echo "#6 [build 2/2] RUN it {long}"; {build} ;;
 esac
 echo "$1 $2" >> "$0.log"
 """
@@ -47,7 +48,7 @@ def play(
     """Puts the command on PATH; what it was asked is in `docker.log` beside it."""
     docker = folder / "bin" / "docker"
     docker.parent.mkdir()
-    docker.write_text("#!/bin/sh\n" + PLAY.format(version=version, build=build))
+    docker.write_text("#!/bin/sh\n" + PLAY.format(version=version, build=build, long="x" * 200))
     docker.chmod(0o755)
     Path(f"{docker}.first").write_text(json.dumps(state))
     monkeypatch.setenv("PATH", f"{docker.parent}:{os.environ['PATH']}")
@@ -74,6 +75,7 @@ def test_a_proof_is_told_to_people_and_its_progress_beside(
     assert "health check  healthy" in out
     assert "stop          exit code 143 within " in out
     assert "shop: build, 0 s: [build 1/2] FROM python" in err.splitlines()
+    assert max(map(len, err.splitlines())) == len("shop: …") + WIDE
     assert all((app / name).is_file() for name in MADE)
 
 
