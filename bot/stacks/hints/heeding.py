@@ -80,13 +80,16 @@ def _start(facts: Facts, folder: Folder, start: Claim, kind: Claim | None) -> Fa
 
 def _taken(facts: Facts, start: Claim, kind: Claim | None) -> Facts:
     """Another START than the rules had, and everything that hangs on it."""
-    same_program = start.value[:2] == value(facts, Topic.START)[:2]
+    rules = value(facts, Topic.START)
+    same_program, same_file = start.value[:2] == rules[:2], start.value[-1:] == rules[-1:]
     follows = tuple(starting.follows(facts, start.value, start))
     if not same_program:
         facts = _without(facts, Topic.STOP_SIGNAL)
     facts = _with(facts, start, *follows)
     if kind is None or kind.value == value(facts, Topic.KIND):
         return facts
+    if same_file and kind.value == ("web",) and not facts.first(Topic.DEPENDENCY):
+        return _ending(facts, kind)
     facts = _with(facts, kind)
     if kind.value == ("web",):
         place = start.evidence
@@ -96,6 +99,14 @@ def _taken(facts: Facts, start: Claim, kind: Claim | None) -> Facts:
         )
         return _with(facts, *(one for one in given if not facts.first(one.topic)))
     return _without(facts, *_LISTENING)
+
+
+def _ending(facts: Facts, kind: Claim) -> Facts:
+    """The very file was read, uses no package, and does not listen: a probe of it would never be answered."""
+    place = kind.evidence[0]
+    sentence = f"{place} calls it a web process, but nothing in its code listens: it is taken for a program that ends."
+    wondering = doubt(Topic.KIND, sentence, "Listen on $PORT, or call the process something else.", place)
+    return replace(facts, doubts=(*facts.doubts, wondering))
 
 
 def _port(facts: Facts, claims: tuple[Claim, ...]) -> Facts:

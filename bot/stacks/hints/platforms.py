@@ -22,11 +22,20 @@ READS = (*_NAMES, *(f"*/{name}" for name in _NAMES))
 
 def read(folder: Folder) -> Iterator[Claim | Doubt]:
     """Of the folder's own files."""
-    yield from _railway(folder, "railway.json", folder.json("railway.json"))
+    yield from _railway(folder, "railway.json", _relaxed(folder, "railway.json"))
     yield from _railway(folder, "railway.toml", folder.toml("railway.toml"))
     yield from _fly(folder)
     yield from _packs(folder)
     yield from _heroku(folder)
+
+
+def _relaxed(folder: Folder, name: str) -> dict[str, object]:
+    """A JSON file that may hold comments, {} when it is not there; raises ManifestUnreadable."""
+    if not folder.text(name):
+        return {}
+    from bot.stacks.javascript import relaxed
+
+    return relaxed.load(folder, name)
 
 
 def _at(folder: Folder, file: str, key: str) -> Evidence:
@@ -74,7 +83,7 @@ def _packs(folder: Folder) -> Iterator[Claim | Doubt]:
         yield from telling.started(start, _at(folder, "nixpacks.toml", "cmd"), "nixpacks.toml")
     for name, value in table(nixpacks, "variables").items():
         yield from telling.named(folder, "nixpacks.toml", name, str(value))
-    if start := word(folder.json("railpack.json"), "deploy", "startCommand"):
+    if start := word(_relaxed(folder, "railpack.json"), "deploy", "startCommand"):
         yield from telling.started(start, _at(folder, "railpack.json", "startCommand"), "railpack.json")
 
 

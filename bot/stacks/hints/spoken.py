@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import re
-
+from bot.errors import ManifestUnreadable
 from bot.lazy import pattern
 from bot.stacks.claims import claim
 from bot.stacks.hints import telling, words
@@ -27,7 +25,6 @@ _STARTS = frozenset({"start", "run", "serve", "run-prod", "prod", "production", 
 _RELEASES = frozenset({"migrate", "migrations", "db-migrate", "migrate-up"})
 _TARGET = pattern(r"([A-Za-z0-9_.-]+)\s*:(?![=:])")
 _PUBLISH = pattern(r"(?:-p|--publish)[ =](?:[\d.]+:)?\d{2,5}:(\d{2,5})\b")
-_COMMENTS = pattern(r"\"(?:[^\"\\]|\\.)*\"|(//[^\n]*|/\*.*?\*/)", re.DOTALL)
 _TAG = pattern(r"(?:\d+-)?(\d+(?:\.\d+){0,2})")  # `1-3.12-bookworm`: the image's own version may come first
 
 
@@ -76,12 +73,13 @@ def _readme(folder: Folder, name: str) -> Iterator[Claim]:
 
 def _devcontainer(folder: Folder) -> Iterator[Claim]:
     """JSON with comments; where it does not parse, it says nothing."""
-    text = _COMMENTS.sub(lambda found: "" if found[1] else found[0], folder.text(DEVCONTAINER))
-    try:
-        data = json.loads(re.sub(r",(\s*[}\]])", r"\1", text)) if text else {}
-    except (ValueError, RecursionError):
+    if not folder.text(DEVCONTAINER):
         return
-    if not isinstance(data, dict):
+    from bot.stacks.javascript import relaxed
+
+    try:
+        data = relaxed.load(folder, DEVCONTAINER)
+    except ManifestUnreadable:
         return
     ports = data.get("forwardPorts")
     if isinstance(ports, list) and len(ports) == 1:

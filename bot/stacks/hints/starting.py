@@ -47,7 +47,13 @@ def same(facts: Facts, argv: Argv) -> bool:
     rules = value(facts, Topic.START)
     managed = argv[0] in _MANAGERS and argv[1:] in {("start",), ("run", "start")}
     built_elsewhere = argv[0] == rules[0] if rules and rules[0] in {"java", "dotnet"} else False
-    return argv == rules or managed or built_elsewhere
+    return argv == rules or managed or built_elsewhere or _script(argv) == _script(rules) != ()
+
+
+def _script(argv: Argv) -> Argv:
+    """What is left of `sh start.sh x` or `./start.sh x`, () for what is no script."""
+    words_ = argv[1:] if argv[:1] and argv[0] in _SHELLS else argv
+    return (words_[0].removeprefix("./"), *words_[1:]) if words_ and words_[0].endswith(".sh") else ()
 
 
 def heeded(facts: Facts, folder: Folder, argv: Argv) -> Heeded:

@@ -173,3 +173,12 @@ def test_a_site_that_is_said_to_be_started_is_served_as_it_is() -> None:
 
     assert said(facts, Topic.START) == []
     assert "Procfile" not in doubts(facts)
+
+
+def test_a_file_that_does_not_listen_is_no_web_process_whatever_it_is_called() -> None:
+    files = {"requirements.txt": "", "main.py": "print(1)\n", "Procfile": "web: python -u main.py\n"}
+    facts = recognised(files)
+
+    assert said(facts, Topic.START) == [("python", "-u", "main.py")]
+    assert said(facts, Topic.KIND) == [("job",)]
+    assert "nothing in its code listens" in doubts(facts)

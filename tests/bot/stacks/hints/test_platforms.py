@@ -62,7 +62,7 @@ def test_nixpacks_and_railpack() -> None:
 
     assert said(platforms, nixpacks, Topic.START) == [("node a.js", "nixpacks.toml:2")]
     assert said(platforms, nixpacks, Topic.VARIABLE) == [("MODE x example", "nixpacks.toml:4")]
-    railpack = {"railpack.json": '{"deploy": {"startCommand": "node b.js"}}'}
+    railpack = {"railpack.json": '{"deploy": {"startCommand": "node b.js"}} // ours'}
     assert said(platforms, railpack, Topic.START) == [("node b.js", "railpack.json")]
 
 

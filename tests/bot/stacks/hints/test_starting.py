@@ -94,6 +94,8 @@ def test_a_compiled_program_keeps_its_arguments() -> None:
         ("node x.js", "npm start", True),
         ("node x.js", "yarn run start", True),
         ("node x.js", "npm run other", False),
+        ("bash run.sh", "./run.sh", True),
+        ("bash run.sh", "./other.sh", False),
         ("java -jar app.jar", "java -jar target/x.jar", True),
         ("", "gunicorn x", False),
     ],
