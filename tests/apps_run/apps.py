@@ -25,6 +25,7 @@ CATALOGUE = catalogue.load()
 PLACEHOLDER = {
     "uv": ("uv.lock", "version = 1\n"),
     "cargo": ("Cargo.lock", "version = 4\n"),
+    "npm": ("package-lock.json", "{}\n"),
     "mix": ("mix.lock", "%{}\n"),
     "gleam": ("manifest.toml", "packages = []\n"),
 }

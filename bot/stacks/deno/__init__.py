@@ -25,7 +25,7 @@ READS = (
     *("main.ts", "server.ts", "mod.ts", "index.ts", "app.ts", "main.tsx", "src/main.ts", "src/server.ts"),
     *("*.ts", "*.tsx", "src/*.ts", "*/main.ts", "package.json"),
 )
-_FILE = re.compile(r"[\w./-]+\.(?:[cm]?[jt]s|tsx)\b")
+_FILE = re.compile(r"(?<![\w./-])[\w./-]{1,200}\.(?:[cm]?[jt]s|tsx)\b")
 _OF_NODE = ("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb")
 
 

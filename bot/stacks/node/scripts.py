@@ -71,7 +71,8 @@ _HOSTS = ("build", "heroku-postbuild", "gcp-build", "vercel-build")
 _BUILDS = ("build:prod", "build:production", "docs:build", "build:docs", "site:build", "generate", "export")
 _BUILDING = pattern(
     r"\b(?:vite|vitepress|astro|docusaurus|gatsby|next|nuxt|ng|react-scripts|vue-cli-service|slidev|qwik|nitro|remix"
-    r"|react-router|expo)\b[^&|;]*\b(?:build|generate|export)\b|\bhexo (?:g|generate)\b|(?:^|\s)(?:@11ty/)?eleventy$"
+    r"|react-router|expo)\b[^&|;]{0,200}\b(?:build|generate|export)\b|\bhexo (?:g|generate)\b"
+    r"|(?:^|\s)(?:@11ty/)?eleventy$"
 )
 
 
