@@ -62,7 +62,8 @@ def _supported(facts: Facts, topic: Topic, by: Claim) -> Facts:
 def _start(facts: Facts, folder: Folder, start: Claim, kind: Claim | None) -> Facts:
     """The first command that is certain and can be taken is started; later ones and passing words only support it."""
     if starting.same(facts, start.value):
-        return _supported(facts, Topic.START, start)
+        told = kind if facts.word(Topic.KIND) == "job" else None
+        return _kinded(_supported(facts, Topic.START, start), told, read=True)
     ours = facts.first(Topic.START)
     if not start.certain or (ours and ours.reason.endswith("says so")):
         return facts
@@ -81,24 +82,26 @@ def _start(facts: Facts, folder: Folder, start: Claim, kind: Claim | None) -> Fa
 def _taken(facts: Facts, start: Claim, kind: Claim | None) -> Facts:
     """Another START than the rules had, and everything that hangs on it."""
     rules = value(facts, Topic.START)
-    same_program, same_file = start.value[:2] == rules[:2], start.value[-1:] == rules[-1:]
     follows = tuple(starting.follows(facts, start.value, start))
-    if not same_program:
+    if start.value[:2] != rules[:2]:
         facts = _without(facts, Topic.STOP_SIGNAL)
-    facts = _with(facts, start, *follows)
+    return _kinded(_with(facts, start, *follows), kind, read=start.value[-1:] == rules[-1:])
+
+
+def _kinded(facts: Facts, kind: Claim | None, *, read: bool) -> Facts:
+    """Another KIND than the rules saw, and everything that hangs on it; `read`: the rules looked at the very file."""
     if kind is None or kind.value == value(facts, Topic.KIND):
         return facts
-    if same_file and kind.value == ("web",) and not facts.first(Topic.DEPENDENCY):
+    if read and kind.value == ("web",) and not facts.first(Topic.DEPENDENCY):
         return _ending(facts, kind)
     facts = _with(facts, kind)
-    if kind.value == ("web",):
-        place = start.evidence
-        given = (
-            claim(Topic.PORT, "8080", at=place, why="$PORT decides; this is its default", certain=False),
-            claim(Topic.HEALTH_PATH, "/", at=place, why="no route for health was found", certain=False),
-        )
-        return _with(facts, *(one for one in given if not facts.first(one.topic)))
-    return _without(facts, *_LISTENING)
+    if kind.value != ("web",):
+        return _without(facts, *_LISTENING)
+    given = (
+        claim(Topic.PORT, "8080", at=kind.evidence, why="$PORT decides; this is its default", certain=False),
+        claim(Topic.HEALTH_PATH, "/", at=kind.evidence, why="no route for health was found", certain=False),
+    )
+    return _with(facts, *(one for one in given if not facts.first(one.topic)))
 
 
 def _ending(facts: Facts, kind: Claim) -> Facts:

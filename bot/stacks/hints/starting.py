@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Argv = tuple[str, ...]
 
 _SHELLS = frozenset({"sh", "bash"})
+_BUNDLER = ("bundle", "exec")
 _MANAGERS = frozenset({"npm", "pnpm", "yarn", "bun"})
 _ENDINGS = (".py", ".js", ".mjs", ".cjs", ".rb", ".php", ".ts", ".sh")
 # Servers that answer SIGTERM as process 1.
@@ -47,7 +48,12 @@ def same(facts: Facts, argv: Argv) -> bool:
     rules = value(facts, Topic.START)
     managed = argv[0] in _MANAGERS and argv[1:] in {("start",), ("run", "start")}
     built_elsewhere = argv[0] == rules[0] if rules and rules[0] in {"java", "dotnet"} else False
-    return argv == rules or managed or built_elsewhere or _script(argv) == _script(rules) != ()
+    return _launched(rules, argv) == rules or managed or built_elsewhere or _script(argv) == _script(rules) != ()
+
+
+def _launched(rules: Argv, argv: Argv) -> Argv:
+    """A command behind the launcher that the rules' own is behind: Bundler's programs are found by it alone."""
+    return (*_BUNDLER, *argv) if rules[:2] == _BUNDLER and argv[:1] != _BUNDLER[:1] else argv
 
 
 def _script(argv: Argv) -> Argv:
@@ -62,7 +68,7 @@ def heeded(facts: Facts, folder: Folder, argv: Argv) -> Heeded:
     if rules[:1] and rules[0].startswith("/"):
         return _compiled(facts, rules, argv)
     why_not = next(_objections(facts, folder, argv), "")
-    return Heeded(why_not=why_not) if why_not else Heeded(argv=_reachable(argv))
+    return Heeded(why_not=why_not) if why_not else Heeded(argv=_launched(rules, _reachable(argv)))
 
 
 def _objections(facts: Facts, folder: Folder, argv: Argv) -> Iterator[str]:

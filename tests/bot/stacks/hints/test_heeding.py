@@ -182,3 +182,12 @@ def test_a_file_that_does_not_listen_is_no_web_process_whatever_it_is_called() -
     assert said(facts, Topic.START) == [("python", "-u", "main.py")]
     assert said(facts, Topic.KIND) == [("job",)]
     assert "nothing in its code listens" in doubts(facts)
+
+
+def test_a_program_of_unknown_packages_serves_where_the_project_says_so() -> None:
+    manifest = package(scripts={"start": "node x.js"}, dependencies={"unheard-of": "1"})
+    facts = recognised({"package.json": manifest, "x.js": "serve()", "Procfile": "web: npm start\n"})
+
+    assert said(facts, Topic.KIND) == [("web",)]
+    assert said(facts, Topic.PORT) == [("8080",)]
+    assert cited(facts, Topic.START) == ["package.json:3", "Procfile:1"]

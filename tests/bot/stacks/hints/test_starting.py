@@ -64,6 +64,13 @@ def test_what_is_not(text: str, why: str) -> None:
     assert why in found.why_not
 
 
+def test_bundlers_programs_are_found_by_bundler() -> None:
+    said = facts("ruby", "bundle exec puma")
+
+    assert heeded(said, "rackup -p 1").argv == ("bundle", "exec", "rackup", "-p", "1")
+    assert heeded(said, "bundle exec rackup").argv == ("bundle", "exec", "rackup")
+
+
 def test_what_a_build_writes_is_not_asked_for() -> None:
     assert heeded(facts("node", "node x.js"), "node dist/main.js").argv
     assert heeded(facts("node", "node x.js"), "node --import ./dist/a.js /x.js").argv
@@ -95,6 +102,7 @@ def test_a_compiled_program_keeps_its_arguments() -> None:
         ("node x.js", "yarn run start", True),
         ("node x.js", "npm run other", False),
         ("bash run.sh", "./run.sh", True),
+        ("bundle exec ruby app.rb", "ruby app.rb", True),
         ("bash run.sh", "./other.sh", False),
         ("java -jar app.jar", "java -jar target/x.jar", True),
         ("", "gunicorn x", False),
