@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAME = "dotnet"
 READS = (
-    *(f"**/*{ending}" for ending in (".csproj", ".fsproj", ".vbproj", ".sln", ".slnx")),
+    *(f"**/*{ending}" for ending in (".csproj", ".fsproj", ".vbproj", ".sln", ".slnx", ".esproj")),
     "**/global.json",
     "**/Directory.Build.props",
     "**/Directory.Packages.props",
@@ -28,6 +28,7 @@ READS = (
     "**/NuGet.config",
     "**/NuGet.Config",
     "**/appsettings.json",
+    "**/ClientApp/package.json",
 )
 FOLLOWED = 60  # files of sources, and of imports, that are read
 
@@ -69,7 +70,7 @@ def _shared(program: Program, found: tuple[tuple[Program, ...], ...]) -> bool:
 
 
 def _service(snapshot: Snapshot, every: tuple[Program, ...], *, others: bool) -> Facts:
-    from bot.stacks.dotnet import builds, pins, web
+    from bot.stacks.dotnet import builds, pins, scripts, web
 
     program, *rest = every
     beside = [one for one in rest if one.kind == program.kind]
@@ -80,6 +81,7 @@ def _service(snapshot: Snapshot, every: tuple[Program, ...], *, others: bool) ->
         *builds.claims(snapshot, program, build, root),
         *pins.runtime(snapshot, program),
         *pins.sdk(snapshot, build.context, build.projects),
+        *scripts.claims(snapshot, build.projects),
         *_program(snapshot, program, beside),
         *(web.claims(snapshot, program, _start(program)) if program.kind == "web" else ()),
         *web.variables(snapshot, program),

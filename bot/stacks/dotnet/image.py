@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.stacks import steps
+from bot.stacks import front, steps
 from bot.stacks.claims import decisions, doubt, value, values
+from bot.stacks.dotnet.scripts import NODE
 from bot.stacks.versions import resolve
 from bot.types import Copy, Env, Plan, Run, Stage, Topic, Workdir
 
@@ -18,7 +19,7 @@ REGISTRY = "mcr.microsoft.com/dotnet"
 SOURCES = "/src"
 OUT = "/out"
 USER = 1654  # the account `app` of the images since .NET 8
-IGNORE = ("**/bin", "**/obj", "**/.vs", "**/TestResults", "**/*.user", "**/launchSettings.json")
+IGNORE = ("**/bin", "**/obj", "**/node_modules", "**/.vs", "**/TestResults", "**/*.user", "**/launchSettings.json")
 _TAKEN = (
     Topic.KIND,
     Topic.FRAMEWORK,
@@ -32,6 +33,7 @@ _TAKEN = (
     Topic.HEALTH_PATH,
     Topic.STOP_SIGNAL,
     Topic.SERVICE,
+    Topic.SYSTEM_PACKAGE_BUILD,
     Topic.SYSTEM_PACKAGE_RUN,
     Topic.VARIABLE,
 )
@@ -45,7 +47,9 @@ def plan(facts: Facts, catalogue: Catalogue) -> Plan:
     path = steps.health_path(facts)
     own = _has_account(runtime.version)
     kind = "aspnet" if _serves(facts) else "runtime"
-    building = Stage(name="build", image=catalogue.image(f"{REGISTRY}/sdk", line), steps=tuple(_building(facts)))
+    building = Stage(
+        name="build", image=catalogue.image(f"{REGISTRY}/sdk", line), steps=tuple(_building(facts, catalogue))
+    )
     last = Stage(
         name="",
         image=catalogue.image(f"{REGISTRY}/{kind}", runtime.version),
@@ -97,9 +101,11 @@ def _serves(facts: Facts) -> bool:
     return asked or facts.first(Topic.FRAMEWORK) is not None
 
 
-def _building(facts: Facts) -> Iterator[Step]:
+def _building(facts: Facts, catalogue: Catalogue) -> Iterator[Step]:
     """Packages before sources, so that an edit of the sources restores nothing."""
     packages = (steps.cache("nuget", "/root/.nuget/packages"),)
+    if NODE in values(facts, Topic.SYSTEM_PACKAGE_BUILD):
+        yield from front.tools(facts, catalogue)
     yield Env(pairs=(("DOTNET_CLI_TELEMETRY_OPTOUT", "1"),))
     yield Workdir(path=SOURCES)
     files = value(facts, Topic.MANIFEST)

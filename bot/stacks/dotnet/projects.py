@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.stacks.xml import Element
     from bot.types import Evidence, Snapshot
 
-ENDINGS = (".csproj", ".fsproj", ".vbproj")
+ENDINGS = (".csproj", ".fsproj", ".vbproj")  # of programs and libraries; an .esproj is a front end
 PROPS = "Directory.Build.props"
 CENTRAL = "Directory.Packages.props"
 DEPTH = 20  # imports of imports, properties in properties

@@ -25,6 +25,9 @@ READS = (
     "**/mix.lock",
     "**/manifest.toml",
     "elixir_buildpack.config",
+    "assets/package.json",
+    "*/assets/package.json",
+    "apps/*/assets/package.json",
 )
 # Beside a mix.exs, and in each application of an umbrella: what says how it is started.
 _MIX = ("config/*.exs", "lib/*/application.ex", "lib/**/router.ex", "lib/**/release.ex", "lib/*.ex", "lib/*/*.ex")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from bot.frozen import replace
-from bot.stacks import steps
+from bot.stacks import front, steps
 from bot.stacks.claims import decisions, doubt, value, values
 from bot.stacks.versions import resolve
 from bot.types import Copy, Env, Plan, Run, Stage, Topic, Workdir
@@ -61,7 +61,7 @@ def _mix(facts: Facts, catalogue: Catalogue) -> Plan:
     runtime = resolve(facts, "elixir", catalogue)
     needed = steps.system_packages(facts, catalogue, "elixir")
     image, unmet = _elixir(facts, catalogue, runtime.version)
-    building = Stage(name="build", image=image, steps=tuple(_building(facts, needed)))
+    building = Stage(name="build", image=image, steps=tuple(_building(facts, catalogue, needed)))
     needed = replace(needed, run=tuple(sorted({*needed.run, *LINKED})))
     last = Stage(name="", image=catalogue.image("debian", "trixie-slim"), steps=tuple(_running(facts, needed)))
     return _whole(
@@ -117,29 +117,49 @@ def _elixir(facts: Facts, catalogue: Catalogue, version: str) -> tuple[Image, tu
     return catalogue.image("elixir", f"{version}-slim"), (unmet,)
 
 
-def _building(facts: Facts, needed: steps.SystemPackages) -> Iterator[Step]:
+def _building(facts: Facts, catalogue: Catalogue, needed: steps.SystemPackages) -> Iterator[Step]:
     """Dependencies before sources, compiled with the configuration that they are compiled with."""
     yield from steps.apt(tuple(sorted({*needed.build, *COMPILERS})), "What dependencies are fetched and compiled with")
+    if front.there(facts):
+        yield from front.tools(facts, catalogue)
     yield Workdir(path=SOURCES)
     yield Env(pairs=(("MIX_ENV", "prod"),))
     yield Run(commands=(("mix", "local.hex", "--force"), ("mix", "local.rebar", "--force")))
     files = value(facts, Topic.MANIFEST)
     yield from steps.copies(files)
-    yield Run(commands=values(facts, Topic.INSTALL), mounts=(steps.cache("hex", "/root/.hex"),))
+    yield Run(commands=front.others(facts, Topic.INSTALL), mounts=(steps.cache("hex", "/root/.hex"),))
     if files != (".",):
         yield from steps.copies(value(facts, Topic.COPY))
     yield Run(commands=(("mix", "deps.compile"),))
+    yield from _assets(facts, sources=False)
     if files != (".",):
         yield steps.EVERYTHING
+    yield from _assets(facts, sources=True)
     for found in facts.all(Topic.BUILD):
         yield Run(commands=(*_into(facts, found), found.value))
 
 
+def _assets(facts: Facts, *, sources: bool) -> Iterator[Step]:
+    """The packages of the assets, installed in their own folder."""
+    for step in front.install(facts, sources=sources):
+        if isinstance(step, Run):
+            found = next(one for one in facts.all(Topic.INSTALL) if one.value == step.commands[0])
+            yield Workdir(path=posixpath.join(SOURCES, _folder(facts, found)))
+            yield step
+            yield Workdir(path=SOURCES)
+        else:
+            yield step
+
+
 def _into(facts: Facts, found: Claim) -> tuple[tuple[str, ...], ...]:
     """The folder of an umbrella's application that a command is run in."""
-    whole = posixpath.dirname(found.evidence[0].path)
-    inside = whole[len(facts.service.root) :].lstrip("/")
+    inside = _folder(facts, found)
     return (("cd", inside),) if inside else ()
+
+
+def _folder(facts: Facts, found: Claim) -> str:
+    """Where the file lies that a claim was read from, from the folder of the service."""
+    return posixpath.dirname(found.evidence[0].path)[len(facts.service.root) :].lstrip("/")
 
 
 def _shipping(facts: Facts, catalogue: Catalogue) -> Iterator[Step]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot import stacks
 from bot.stacks import dotnet
-from bot.types import Topic
+from bot.types import Copy, Topic
 from tests.bot.stacks.dotnet.trees import MINIMAL, WEB, package, project, reference, solution
 from tests.bot.stacks.pictures import (
     CATALOGUE,
@@ -308,6 +308,35 @@ def test_what_is_read_next_are_imports_and_sources() -> None:
     assert dotnet.follow(picture({**files, "lib/L.csproj": project()}, *unread)) == ("a/x.props", "a/Endpoints.cs")
     assert dotnet.follow(picture({"a.py": ""})) == ()
     assert dotnet.recognise(picture({"a.py": ""})) == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "files"),
+    [
+        ('</ItemGroup><Target Name="T"><Exec Command="npm install" /></Target><ItemGroup>', {}),
+        (reference("..\\front\\front.esproj"), {"front/front.esproj": '<Project Sdk="X/1.0" />'}),
+    ],
+)
+def test_node_is_there_where_the_build_calls_it(item: str, files: dict[str, str]) -> None:
+    plan = planned({"App/App.csproj": project(WEB, item, SpaRoot="ClientApp\\"), **files})
+
+    (image,) = {step.source_image for step in plan.stages[0].steps if isinstance(step, Copy) and step.source_image}
+    assert image.name == "node"
+    assert all(path in {name for names in copied(plan.stages[0]) for name in names} for path in files)
+    assert "node" in [claim.value[0] for claim in plan.decisions if claim.topic is Topic.SYSTEM_PACKAGE_BUILD]
+
+
+def test_the_front_end_says_which_node_and_which_manager() -> None:
+    item = '</ItemGroup><Target Name="T"><Exec Command="echo" /><Exec Command="pnpm install" /></Target><ItemGroup>'
+    front = '{"packageManager": "pnpm@9.15.9", "engines": {"node": "22"}, "dependencies": {"a": "1"}}'
+    files = {"App.csproj": project(WEB, item, SpaRoot="ClientApp\\"), "ClientApp/package.json": front}
+
+    plan = planned(files)
+
+    images = [str(step.source_image) for step in plan.stages[0].steps if isinstance(step, Copy) and step.source_image]
+    assert images[0].startswith("node:22-")
+    assert commands(plan.stages[0])[0] == "npm install --global pnpm@9.15.9"
+    assert "node" not in commands(planned({"App.csproj": project(WEB)}).stages[0])
 
 
 def test_names_of_services() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bot import stacks
 from bot.stacks import elixir
-from bot.types import Topic
+from bot.types import Copy, Run, Topic, Workdir
 from tests.bot.stacks.pictures import (
     CATALOGUE,
     cited,
@@ -19,6 +21,9 @@ from tests.bot.stacks.pictures import (
     recognised,
     said,
 )
+
+if TYPE_CHECKING:
+    from bot.types import Stage
 
 RUNTIME = """import Config
 if System.get_env("PHX_SERVER"), do: config(:shop, Web.Endpoint, server: true)
@@ -78,6 +83,45 @@ def test_assets_are_made_by_the_aliases_of_the_project_before_its_release() -> N
     assert commands(plan.stages[0])[-3:] == ["mix assets.setup", "mix assets.deploy", "mix release shop --path /out"]
     assert "**/priv/static/assets" in plan.ignore
     assert "**/priv/static/assets" not in planned({"mix.exs": mixed(PHOENIX)}).ignore
+
+
+PACKAGES = '{"dependencies": {"topbar": "1"}}'
+
+
+def test_packages_of_the_assets_are_installed_in_their_folder_with_node_beside() -> None:
+    files = {"mix.exs": mixed(PHOENIX), "assets/package.json": PACKAGES, "assets/package-lock.json": "{}"}
+
+    building = planned(files).stages[0]
+
+    places = [step.path if isinstance(step, Workdir) else " ".join(step.commands[0]) for step in ran(building)]
+    assert places[-6:] == [
+        "mix deps.compile",
+        "/src/assets",
+        "npm ci",
+        "/src",
+        "mix compile",
+        "mix release shop --path /out",
+    ]
+    assert ("assets/package.json", "assets/package-lock.json") in copied(building)
+    assert any(
+        step.source_image and step.source_image.name == "node" for step in building.steps if isinstance(step, Copy)
+    )
+
+
+def test_packages_that_may_need_any_file_are_installed_after_the_sources() -> None:
+    hooked = '{"dependencies": {"topbar": "1"}, "scripts": {"postinstall": "x"}}'
+    files = {"mix.exs": UMBRELLA, "apps/web/mix.exs": mixed(PHOENIX, app="web"), "apps/web/assets/package.json": hooked}
+
+    building = planned(files).stages[0]
+
+    assert copied(building)[-1] == (".",)
+    places = [step.path for step in ran(building) if isinstance(step, Workdir)]
+    assert places == ["/src", "/src/apps/web/assets", "/src"]
+    assert "npm install" in commands(building)
+
+
+def ran(stage: Stage) -> list[Run | Workdir]:
+    return [step for step in stage.steps if isinstance(step, Run | Workdir)]
 
 
 def test_a_phoenix_that_nothing_tells_to_listen_is_doubted() -> None:
