@@ -74,7 +74,7 @@ def follow(snapshot: Snapshot) -> tuple[str, ...]:
 
 def _named(folder: Folder) -> Iterator[str]:
     """Every word of a manifest that looks like a source file, and the source of a compiled one."""
-    for file in re.findall(r"[\w./-]+\.[cm]?[jt]s\b", folder.text("package.json")):
+    for file in re.findall(r"(?<![\w./-])[\w./-]{1,200}\.[cm]?[jt]s\b", folder.text("package.json")):
         name = file.removeprefix("./")
         yield folder.path(name)
         for ending in ("ts", "js", "mjs"):

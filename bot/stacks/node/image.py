@@ -124,6 +124,8 @@ def _building(facts: Facts, tools: tuple[Step, ...], needed: steps.SystemPackage
     installer = INSTALLERS[manager]
     mounts = (steps.cache(manager, installer.cache),)
     builds = values(facts, Topic.BUILD)
+    if builds[-1:] == (("cd", steps.APP),):
+        builds = builds[:-1]  # nothing follows
     yield from steps.apt(needed.build, "What the dependencies are compiled with")
     yield from tools
     yield Workdir(path=steps.APP)

@@ -24,6 +24,8 @@ ROWS = (
             "react-router-serve ./build/server/index.js",
             "node build",
             "node ./dist/server/entry.mjs",
+            "srvx --prod -s ../client dist/server/server.js",
+            "node bin/server.js",
             "<the start script's words> …",
             NGINX,
         ),
@@ -35,8 +37,9 @@ ROWS = (
     ),
     Row(
         what=tuple(one.name for one in TOOLS),
-        found="the declared tool and a build script, and no server of the project's own; the folder by a flag of the "
-        "script or the tool's configuration; one page for all paths where a router of the browser is declared",
+        found="the declared tool, a script that builds or the tool's own sources, and no server of the project's own; "
+        "the folder by a flag of the script or the tool's configuration; one page for all paths where a router of the "
+        "browser is declared",
         starts=(NGINX,),
     ),
     Row(
@@ -62,5 +65,8 @@ NOTE = (
     "The package manager is told by `packageManager`, the lock file, `engines`. In a workspace every member's "
     "manifest is copied before the install; a root with a start script of its own is the service, else each "
     "member that starts or serves is one. A script that npm runs during an install (`postinstall`, `prepare` …) "
-    "may need any file: then all sources come first, and that is said."
+    "may need any file: then all sources come first, and that is said. What a member of a workspace depends on is "
+    "built first: by Turborepo, Nx or Lerna where they are, by pnpm's filter, else one after the other. A start script "
+    "for production (`start:prod`) is taken where `start` is a developer's; migrations before a start are left out, "
+    "and said. What a browser is told (`NEXT_PUBLIC_*`, `VITE_*` …) is an argument of the build."
 )
