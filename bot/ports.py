@@ -118,12 +118,26 @@ class Model(Protocol):
 
 
 class Adviser(Protocol):
-    """Whom advice is asked of: one model or a chain of them."""
+    """Whom advice is asked of: one model or a chain of them, and what they said before."""
 
     name: str
     optional: bool  # whether the rules alone do where nobody answers
 
     async def complete(self, prompt: Prompt) -> Completion: ...
+
+    async def recall(self, key: str) -> str:
+        """The validated advice that was kept under a key, "" where there is none."""
+        ...
+
+    async def keep(self, key: str, advice: str) -> None: ...
+
+
+class Memory(Protocol):
+    """Where validated advice is kept for a while. Raises DatabaseDown."""
+
+    async def recall(self, key: str) -> str: ...
+
+    async def remember(self, key: str, advice: str) -> None: ...
 
 
 class Purse(Protocol):
@@ -138,8 +152,8 @@ class Purse(Protocol):
         ...
 
 
-class Spending(Protocol):
-    """The record of what models cost. Raises DatabaseDown."""
+class Spending(Memory, Protocol):
+    """The record of what models cost, and the memory of what they advised. Raises DatabaseDown."""
 
     async def called(self, call: Call) -> None: ...
 

@@ -1,14 +1,14 @@
-"""Calls of language models: each is recorded, and what some of them came to is one sum."""
+"""Calls of language models: each is recorded, some are summed up, and what they advised is kept for a while."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlmodel import col
 
 from bot.types import Spent
-from db.tables import CallRow
+from db.tables import AdviceRow, CallRow
 from db.upsert import insert, values
 
 if TYPE_CHECKING:
@@ -51,3 +51,17 @@ async def total(
         query = query.where(col(CallRow.at) >= since)
     used, usd = (await connection.execute(query)).one()
     return Spent(tokens=int(used), usd=float(usd or 0))
+
+
+async def recall(connection: AsyncConnection, key: str) -> str:
+    return str(await connection.scalar(select(col(AdviceRow.advice)).where(col(AdviceRow.key) == key)) or "")
+
+
+async def remember(connection: AsyncConnection, key: str, advice: str, now: datetime) -> None:
+    """The first answer to a question is the one that is kept."""
+    new = insert(connection, AdviceRow).values(key=key, at=now, advice=advice)
+    await connection.execute(new.on_conflict_do_nothing(index_elements=["key"]))
+
+
+async def forget(connection: AsyncConnection, before: datetime) -> None:
+    await connection.execute(delete(AdviceRow).where(col(AdviceRow.at) < before))

@@ -74,6 +74,7 @@ class SqlStore:
     async def purge(self, before: datetime) -> int:
         async with self._write() as connection:
             emptied = await deliveries.purge(connection, before)
+            await spending.forget(connection, before)
         await self._forget()
         return emptied
 
@@ -133,6 +134,14 @@ class SqlStore:
     ) -> Spent:
         async with self._read() as connection:
             return await spending.total(connection, run_id, installation_id, since)
+
+    async def recall(self, key: str) -> str:
+        async with self._read() as connection:
+            return await spending.recall(connection, key)
+
+    async def remember(self, key: str, advice: str) -> None:
+        async with self._write() as connection:
+            await spending.remember(connection, key, advice, self._now())
 
     # --- all of it ---
 

@@ -151,3 +151,14 @@ class CallRow(Table, table=True):
     output_tokens: int | None = None
     usd: float | None = None
     seconds: float
+
+
+class AdviceRow(Table, table=True):
+    """Validated advice by the hash of its question: no question, no reply, no line of a repository."""
+
+    __tablename__ = "advice"
+    __table_args__ = (Index(None, "at"),)
+
+    key: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=Utc)
+    advice: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from bot.advice import consent, question, vetting
+from bot.advice import consent, question, remembering, vetting
 from bot.advice.vocabulary import NAME, SCHEMA
 from bot.catalogue.families import FAMILIES
 from bot.errors import ModelUnavailable
@@ -43,9 +43,12 @@ async def ask(
         return Advice()
     if no := consent.refusal(picture):
         return Advice(note=no)
-    words = instructions(catalogue)
-    asked = question.write(facts, picture, boundary(), findings)
+    words, mark = instructions(catalogue), boundary()
+    asked = question.write(facts, picture, mark, findings)
     prompt = Prompt(instructions=words.text, question=asked.text, schema=SCHEMA, name=NAME, version=str(words))
+    key = remembering.key(prompt, mark, model.name)
+    if kept := await model.recall(key):
+        return remembering.read(kept, str(words), asked.paths, picture)
     said = await model.complete(prompt)
     left = () if said.ending in (Ending.OVER_BUDGET, Ending.OFF) else asked.paths
     if said.value is None:
@@ -53,7 +56,9 @@ async def ask(
             raise ModelUnavailable(f"{said.sentence} The run waits for {said.model}.")
         return Advice(note=f"{said.model} gave no advice: {said.sentence}", prompt=str(words), shown=left)
     vetted = vetting.vet(said.value, facts, picture, dict(asked.shown))
-    return Advice(source=said.model, counsels=vetted.counsels, refused=vetted.refused, prompt=str(words), shown=left)
+    advice = Advice(source=said.model, counsels=vetted.counsels, refused=vetted.refused, prompt=str(words), shown=left)
+    await model.keep(key, remembering.written(advice))
+    return advice
 
 
 def instructions(catalogue: Catalogue) -> Words:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
+from bot.advice.remembering import cited
 from bot.advice.vocabulary import ADDED, LONGEST, MANY, MOST_DECISIONS, MOST_SERVICES, MOST_WORDS
 from bot.frozen import dataclass
 from bot.lazy import pattern
-from bot.types import Claim, Counsel, Evidence, Topic
+from bot.types import Claim, Counsel, Topic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,8 +77,7 @@ def _claim(raw: Mapping[str, object], picture: Snapshot, shown: Mapping[str, int
         return "it rests on no line that was shown."
     if problem := next(_problems(topic, value, reason), ""):
         return problem
-    text = (picture.text(path) or "").split("\n")[line - 1].strip()
-    evidence = Evidence(path=path, line=line, text=text)
+    evidence = cited(picture, path, line)
     return Claim(topic=topic, value=value, evidence=(evidence,), reason=_plain(reason), certain=False)
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from bot.llm.breaker import Breaker
-    from bot.ports import Model, Purse
+    from bot.ports import Memory, Model, Purse
     from bot.types import Prompt
 
 # What may be different the next time; a refusal or a reply that was cut off is not, with the same model.
@@ -40,10 +40,13 @@ class Tempo:
 class Chain:
     """Itself a model; every call, whatever came of it, is told to the purse."""
 
-    def __init__(self, links: Sequence[Link], purse: Purse, tempo: Tempo, *, optional: bool = True) -> None:
+    def __init__(
+        self, links: Sequence[Link], purse: Purse, tempo: Tempo, memory: Memory, *, optional: bool = True
+    ) -> None:
         self._links = tuple(links)
         self._purse = purse
         self._tempo = tempo
+        self._memory = memory
         self.optional = optional
         self.name = ",".join(link.model.name for link in links)
 
@@ -76,6 +79,12 @@ class Chain:
         began = self._tempo.now()
         said = await model.complete(prompt)
         return replace(said, seconds=self._tempo.now() - began)
+
+    async def recall(self, key: str) -> str:
+        return await self._memory.recall(key)
+
+    async def keep(self, key: str, advice: str) -> None:
+        await self._memory.remember(key, advice)
 
     async def aclose(self) -> None:
         for link in self._links:

@@ -73,7 +73,9 @@ class Models:
             now=now,
             bounds=bounds,
         )
-        return Chain(self._links, purse, Tempo(sleep=asyncio.sleep, now=time.monotonic), optional=self._optional)
+        return Chain(
+            self._links, purse, Tempo(sleep=asyncio.sleep, now=time.monotonic), spending, optional=self._optional
+        )
 
     async def aclose(self) -> None:
         for link in self._links:

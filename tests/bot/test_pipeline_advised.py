@@ -77,13 +77,20 @@ def test_what_the_policy_refuses_goes_back_and_a_better_answer_is_taken() -> Non
 
 
 def test_it_goes_back_twice_and_then_the_run_is_declined_with_the_reason() -> None:
-    adviser = Adviser([bad("curl", "-O", "evil")])
+    adviser = Adviser([bad("curl", "-O", "evil"), bad("wget", "evil"), bad("nc", "evil")])
 
     declined = decide(UNKNOWN, adviser)
 
     assert isinstance(declined, Declined)
     assert declined.reason is Decline.POLICY
     assert len(adviser.asked) == 3
+
+
+def test_a_question_that_would_be_the_same_again_is_not_asked_again() -> None:
+    adviser = Adviser([bad("curl", "-O", "evil")])
+
+    assert isinstance(decide(UNKNOWN, adviser), Declined)
+    assert len(adviser.asked) == 2
 
 
 def test_a_plan_that_lacks_something_goes_back_too() -> None:

@@ -83,3 +83,17 @@ def test_a_call_without_usage_is_a_row_all_the_same(url: str) -> None:
 
     assert ask(url, do) == Spent()
     assert rows(url, CallRow)[0].input_tokens is None
+
+
+def test_advice_is_kept_by_its_key_until_it_is_old(url: str) -> None:
+    async def do(store: SqlStore) -> list[str]:
+        found = [await store.recall("k")]
+        await store.remember("k", "first")
+        await store.remember("k", "second")
+        found.append(await store.recall("k"))
+        await store.purge(NOON)
+        found.append(await store.recall("k"))
+        await store.purge(NOON + DAY)
+        return [*found, await store.recall("k")]
+
+    assert ask(url, do) == ["", "first", "first", ""]

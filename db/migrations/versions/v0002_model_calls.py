@@ -1,4 +1,4 @@
-"""Calls of language models: what each cost, and how it ended."""
+"""Calls of language models, what each cost and how it ended, and what they advised."""
 
 from __future__ import annotations
 
@@ -32,3 +32,11 @@ def upgrade() -> None:
     op.create_index(op.f("ix_model_calls_run_id"), "model_calls", ["run_id"])
     op.create_index(op.f("ix_model_calls_installation_id_at"), "model_calls", ["installation_id", "at"])
     op.create_index(op.f("ix_model_calls_at"), "model_calls", ["at"])
+    op.create_table(
+        "advice",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("at", Utc(), nullable=False),
+        sa.Column("advice", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_advice")),
+    )
+    op.create_index(op.f("ix_advice_at"), "advice", ["at"])

@@ -8,7 +8,7 @@ from bot import advice
 from bot.advice.vocabulary import SCHEMA
 from bot.errors import ModelUnavailable
 from bot.types import Advice, Ending, Finding, Severity, Topic
-from tests.bot.advice.world import FACTS, Adviser, ask, decision, reply
+from tests.bot.advice.world import FACTS, TEXTS, Adviser, ask, decision, reply
 
 
 def test_the_rules_alone_leave_the_facts_as_they_are() -> None:
@@ -76,3 +76,46 @@ def test_a_repository_that_no_rule_knows_is_asked_about_too() -> None:
 
     assert "No rule recognises this repository." in adviser.asked[0].question
     assert given.on("")[0].topic is Topic.RUNTIME
+
+
+def test_the_same_question_to_the_same_model_is_asked_once() -> None:
+    adviser = Adviser([reply(decision("health path", "/healthz"), decision("port", "9000"))])
+
+    first, second = ask(adviser), ask(adviser)
+    other = Adviser([reply()], name="openai:other", kept=adviser.kept)
+    ask(other)
+    ask(adviser, texts={**TEXTS, "app.py": "port = 9000\n"})
+
+    assert first == second
+    assert len(other.asked) == 1
+    assert len(adviser.asked) == 2
+
+
+def test_what_is_kept_holds_no_line_of_the_repository_and_no_question() -> None:
+    adviser = Adviser([reply(decision("health path", "/healthz"))])
+
+    ask(adviser)
+    (kept,) = adviser.kept.values()
+
+    assert "serve(port)" not in kept
+    assert "DRAFT" not in kept
+
+
+def test_what_came_of_a_boundary_is_no_part_of_what_makes_a_question_the_same() -> None:
+    import asyncio
+
+    from tests.bot.advice.world import CATALOGUE, snapshot
+
+    adviser = Adviser([reply()])
+    for mark in ("one1", "two2"):
+        asyncio.run(advice.ask((FACTS,), snapshot(), CATALOGUE, adviser, boundary=mark.lower))
+
+    assert len(adviser.asked) == 1
+
+
+def test_nothing_is_kept_of_a_call_that_was_not_answered() -> None:
+    adviser = Adviser([Ending.TIMED_OUT])
+
+    ask(adviser)
+
+    assert adviser.kept == {}

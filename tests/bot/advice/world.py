@@ -48,6 +48,13 @@ class Adviser:
     optional: bool = True
     name: str = "openai:tiny"
     asked: list[Prompt] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
+
+    async def recall(self, key: str) -> str:
+        return self.kept.get(key, "")
+
+    async def keep(self, key: str, advice: str) -> None:
+        self.kept[key] = advice
 
     async def complete(self, prompt: Prompt) -> Completion:
         self.asked.append(prompt)

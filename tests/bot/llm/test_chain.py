@@ -10,6 +10,7 @@ import pytest
 from bot.llm.breaker import Breaker
 from bot.llm.chain import Chain, Link, Tempo
 from bot.types import Completion, Ending, Prompt
+from tests.bot.llm.test_purse import Book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +62,9 @@ class World:
         self.time = 0.0
         self.wallet = Wallet(calls)
         links = [Link(model=model, breaker=Breaker(self.now, failures=2, rest=60)) for model in models]
-        self.chain = Chain(links, self.wallet, Tempo(sleep=self.sleep, now=self.now, waits=(1.0,), longest=20.0))
+        self.chain = Chain(
+            links, self.wallet, Tempo(sleep=self.sleep, now=self.now, waits=(1.0,), longest=20.0), Book()
+        )
 
     def now(self) -> float:
         self.time += 0.5
@@ -164,3 +167,14 @@ def test_its_name_is_the_setting_and_closing_it_closes_all() -> None:
 
     assert world.chain.name == "openai:a,langchain:x:b"
     assert [model.open for model in models] == [False, False]
+
+
+def test_what_was_advised_before_is_recalled() -> None:
+    world = World(Scripted("a"))
+
+    async def main() -> list[str]:
+        before = await world.chain.recall("k")
+        await world.chain.keep("k", "advice")
+        return [before, await world.chain.recall("k")]
+
+    assert asyncio.run(main()) == ["", "advice"]

@@ -30,6 +30,13 @@ class Book:
     day: float = 0.0
     calls: list[Call] = field(default_factory=list)
     since: set[datetime | None] = field(default_factory=set)
+    advice: dict[str, str] = field(default_factory=dict)
+
+    async def recall(self, key: str) -> str:
+        return self.advice.get(key, "")
+
+    async def remember(self, key: str, advice: str) -> None:
+        self.advice[key] = advice
 
     async def called(self, call: Call) -> None:
         self.calls.append(call)
