@@ -9,7 +9,7 @@ from bot.frozen import dataclass
 from bot.stacks import addresses
 from bot.stacks.claims import claim, doubt
 from bot.stacks.folder import table, word
-from bot.stacks.versions import PESSIMISTIC, ranges
+from bot.stacks.versions import OR_NEWER, PESSIMISTIC, ranges
 from bot.types import Topic
 
 TYPE_CHECKING = False
@@ -97,9 +97,11 @@ def versions(folder: Folder, composer: Composer) -> Iterator[Claim]:
     pinned = folder.text(".php-version").strip()
     if pinned[:1].isdigit():
         yield claim(Topic.RUNTIME, pinned.split()[0], at=folder.at(".php-version", 1))
-    for keys in (("config", "platform", "php"), ("require", "php")):
-        if asked := word(composer.parsed, *keys):
-            yield claim(Topic.RUNTIME, asked, *_dialect(asked), at=folder.find(MANIFEST, r'"php"\s*:'))
+    if asked := word(composer.parsed, "require", "php"):
+        yield claim(Topic.RUNTIME, asked, *_dialect(asked), at=folder.find(MANIFEST, r'"php"\s*:\s*"[^"\d]*\d'))
+    if platform := word(composer.parsed, "config", "platform", "php"):
+        place = folder.find(MANIFEST, rf'"php"\s*:\s*"{re.escape(platform)}"')
+        yield claim(Topic.RUNTIME, platform, OR_NEWER, at=place, why="packages were chosen for it")
     seen: dict[str, None] = {}
     for package in _packages(folder):
         asked = word(package, "require", "php")

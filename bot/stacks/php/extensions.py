@@ -76,6 +76,7 @@ NEEDS = {
 
 
 INSTALLER = "install-php-extensions"
+UNSURE = "nothing says which database it is"  # why the drivers of all that are usual are installed
 
 
 def claims(found: Iterable[Found]) -> Iterator[Claim | Doubt]:
@@ -91,7 +92,7 @@ def claims(found: Iterable[Found]) -> Iterator[Claim | Doubt]:
             yield doubt(Topic.INSTALL, sentence, "Add the RUN that installs it to the Dockerfile.", place)
             continue
         yield claim(Topic.INSTALL, INSTALLER, known, at=place, why=why)
-        if known in NEEDS:
+        if known in NEEDS and why != UNSURE:
             yield claim(Topic.NEEDS, NEEDS[known], at=place, why=f"the extension {known} speaks to it", certain=False)
 
 

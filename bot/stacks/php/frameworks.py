@@ -8,6 +8,7 @@ from bot.frozen import dataclass
 from bot.lazy import pattern
 from bot.stacks import steps
 from bot.stacks.claims import REQUIRED, claim, doubt
+from bot.stacks.php.extensions import UNSURE
 from bot.stacks.php.source import named_argument, read, tokens
 from bot.types import Topic
 
@@ -110,13 +111,13 @@ def needed(folder: Folder, site: Site | None, composer: Composer) -> Iterator[Fo
         name = _DRIVERS.get(found[1], "") if found else ""
         place = folder.find(".env.example", r"^DB_CONNECTION=") if found else site.evidence
         for one in (name,) if name else ("pdo_mysql", "pdo_pgsql"):
-            yield one, place, "the database's driver" if name else "nothing says which database it is"
+            yield one, place, "the database's driver" if name else UNSURE
         yield "pcntl", site.evidence, "workers of its queues end by signals"
     elif any(name in composer.packages for name in ("doctrine/orm", "doctrine/dbal", "doctrine/doctrine-bundle")):
         place = folder.find("composer.json", r'"doctrine/(?:orm|dbal|doctrine-bundle)"')
         known = {name for name, *_ in composer.extensions if name.startswith("pdo_")}
         for one in () if known else ("pdo_mysql", "pdo_pgsql"):
-            yield one, place, "nothing says which database Doctrine speaks to"
+            yield one, place, UNSURE
 
 
 def _laravel(folder: Folder, composer: Composer, page: Evidence) -> Iterator[Claim | Doubt]:
@@ -189,14 +190,23 @@ def _environment(folder: Folder) -> Iterator[Claim]:
     given = {name for file in files for name in _DEFAULT.findall(folder.text(file))} | {"APP_ENV", "APP_DEBUG"}
     seen: dict[str, Evidence] = {}
     for file in files:
-        for number, line in enumerate(folder.text(file).split("\n"), 1):
-            if not line.lstrip().startswith("#"):
-                for name in _ENV.findall(line):
-                    seen.setdefault(name, folder.at(file, number))
+        for number, line in _for_production(folder.text(file)):
+            for name in _ENV.findall(line):
+                seen.setdefault(name, folder.at(file, number))
     for name, place in seen.items():
         if name not in given:
             yield claim(Topic.VARIABLE, name, *REQUIRED, at=place)
             yield claim(Topic.VARIABLE, name, "build", "step", at=place, why="the value is thrown away with the step")
+
+
+def _for_production(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that hold in production, with their numbers: no comments, and nothing below `when@dev`."""
+    elsewhere = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if line[:1].strip():
+            elsewhere = line.startswith(("when@dev", "when@test"))
+        if not elsewhere and not line.lstrip().startswith("#"):
+            yield number, line
 
 
 def variables(folder: Folder) -> Iterator[Claim]:

@@ -30,6 +30,7 @@ FRAMEWORKS = {
     "padrino": "Padrino",
 }
 EXEC = ("bundle", "exec")
+_HEALTH = frozenset({"up", "health", "healthz", "healthcheck", "status"})
 _SERVERS = frozenset({"TCPServer", "HTTPServer", "WEBrick"})
 _WORKERS = {"sidekiq": (*EXEC, "sidekiq"), "good_job": (*EXEC, "good_job", "start"), "solid_queue": ("bin/jobs",)}
 _LASTING = ("discordrb", "telegram-bot-ruby", "sneakers", "bunny", "slack-ruby-bot", "eventmachine", "async")
@@ -154,7 +155,7 @@ def claims(folder: Folder, program: Program, gems: Gems) -> Iterator[Claim | Dou
     else:
         why = "$PORT decides; this is its default"
         yield claim(Topic.PORT, str(program.port or steps.PORT), at=place, why=why, certain=False)
-    yield _health(folder, place)
+    yield from _health(folder, program, place)
     if "rackup" in program.start and not _has_rackup(gems):
         sentence = "config.ru is there, and no gem that serves it: neither puma nor rackup is in the Gemfile."
         yield doubt(Topic.START, sentence, "Add puma to the Gemfile.", place)
@@ -165,11 +166,25 @@ def _has_rackup(gems: Gems) -> bool:
     return bool(gems.has("rackup")) or gems.locked.get("rack", "").startswith(("1.", "2."))
 
 
-def _health(folder: Folder, place: Evidence) -> Claim:
-    """A route for health that the routes name, else the first page."""
+def _health(folder: Folder, program: Program, place: Evidence) -> Iterator[Claim | Doubt]:
+    """A route for health that the routes name, else a file that Rails serves, else the first page."""
     for words in statements(folder.text("config/routes.rb")):
         texts = [word.text for word in words if word.kind == "string"]
-        if words[0].text == "get" and texts and ("rails/health#show" in texts or texts[0] in {"health", "/health"}):
+        if words[0].text == "get" and texts and ("rails/health#show" in texts or texts[0].strip("/") in _HEALTH):
             at = folder.at("config/routes.rb", words[0].line)
-            return claim(Topic.HEALTH_PATH, f"/{texts[0].strip('/')}", at=at)
-    return claim(Topic.HEALTH_PATH, "/", at=place, why="any answer shows that it serves", certain=False)
+            yield claim(Topic.HEALTH_PATH, f"/{texts[0].strip('/')}", at=at)
+            return
+    if program.framework == "Rails" and folder.has("public/robots.txt"):
+        robots = folder.at("public/robots.txt")
+        why = "pages may need a database"
+        yield claim(Topic.HEALTH_PATH, "/robots.txt", at=robots, why=why, certain=False)
+        yield doubt(
+            Topic.HEALTH_PATH,
+            "No health route was found: the health check asks for robots.txt, which shows that Rails has started, and "
+            "not that its pages work.",
+            'Add get "up" => "rails/health#show" to config/routes.rb, or a route of your own.',
+            robots,
+        )
+        return
+    why = "any answer shows that it serves"
+    yield claim(Topic.HEALTH_PATH, "/", at=place, why=why, certain=False)

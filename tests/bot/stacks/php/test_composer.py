@@ -34,7 +34,11 @@ def installs(files: dict[str, str]) -> list[Claim | Doubt]:
 def test_versions_by_composers_own_rules() -> None:
     assert version({"composer.json": manifest(require={"php": "~8.2"})}) == "8.5"
     assert version({"composer.json": manifest(require={"php": "~8.2.0"})}) == "8.2"
-    assert version({"composer.json": manifest(require={"php": "^8.1"}, config={"platform": {"php": "8.3.1"}})}) == "8.3"
+    assert version({"composer.json": manifest(require={"php": "^8.1"}, config={"platform": {"php": "8.3.1"}})}) == "8.5"
+    assert (
+        version({"composer.json": manifest(require={"php": ">=8.2,<8.4"}, config={"platform": {"php": "8.3"}})})
+        == "8.3"
+    )
     assert version({"composer.json": "{}", ".php-version": "8.2.5\n"}) == "8.2"
     assert version({"composer.json": "{}", ".php-version": "latest"}) == "8.5"
 

@@ -129,6 +129,7 @@ def test_without_a_health_route_laravel_is_asked_for_a_file_and_a_doubt_says_so(
 
 def test_symfony_is_built_with_throw_away_values_and_without_its_env_file() -> None:
     yaml = "a: '%env(resolve:DATABASE_URL)%'\n# %env(NO)%\nb: '%env(GIVEN)%'\nparameters:\n  env(GIVEN): x\n"
+    yaml += "when@dev:\n  c: '%env(DEV)%'\n"
     plan = planned(SYMFONY | {"config/packages/a.yaml": yaml, "migrations/V1.php": PAGE})
     build = plan.stages[1]
 

@@ -86,6 +86,9 @@ def test_a_health_route_is_asked() -> None:
     assert said(recognised(RAILS | {"config/routes.rb": routes}), Topic.HEALTH_PATH) == [("/up",)]
     assert said(recognised(RAILS | {"config/routes.rb": own}), Topic.HEALTH_PATH) == [("/health",)]
     assert said(recognised(RAILS), Topic.HEALTH_PATH) == [("/",)]
+    robots = recognised(RAILS | {"public/robots.txt": ""})
+    assert said(robots, Topic.HEALTH_PATH) == [("/robots.txt",)]
+    assert "No health route" in doubts(robots)
 
 
 def test_the_secrets_line_is_cited_where_there_is_one() -> None:
