@@ -23,7 +23,7 @@ def load(folder: Folder, name: str) -> dict[str, object]:
     if not text.strip():
         return {}
     try:
-        parsed = json.loads("".join(_strict(text)))
+        parsed = json.loads("".join(strict(text)))
     except json.JSONDecodeError as problem:
         raise ManifestUnreadable(folder.path(name), problem.lineno, problem.msg) from problem
     except (RecursionError, ValueError) as problem:
@@ -33,7 +33,7 @@ def load(folder: Folder, name: str) -> dict[str, object]:
     return parsed
 
 
-def _strict(text: str) -> Iterator[str]:
+def strict(text: str) -> Iterator[str]:
     """The same as JSON, each token on its line, so that what is wrong is found where it stands."""
     found = tokens(text)
     line = 1

@@ -48,6 +48,9 @@ READS = (
     "pnpm-lock.yaml",
     "*/package.json",
     "*/*/package.json",
+    "package.json5",
+    "*/package.json5",
+    "*/*/package.json5",
     "*/.nvmrc",
     *(
         f"{place}{name}.config.{ending}"
@@ -99,8 +102,11 @@ def _imported(snapshot: Snapshot, path: str) -> Iterator[str]:
 
 def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
     """One Facts for each folder with something to start or to serve. Raises ManifestUnreadable."""
-    found = (_service(Folder(snapshot=snapshot, root=root)) for root in roots(snapshot, "package.json"))
-    return tuple(facts for facts in found if facts)
+    from bot.stacks.node import json5
+
+    plain = json5.plain(snapshot)
+    found = (_service(Folder(snapshot=plain, root=root)) for root in roots(plain, "package.json"))
+    return tuple(facts if plain is snapshot else json5.cited(facts, snapshot) for facts in found if facts)
 
 
 def _service(folder: Folder) -> Facts | None:
