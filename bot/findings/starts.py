@@ -23,6 +23,7 @@ LAUNCHERS = (
     ("pdm", "run"),
     ("pipenv", "run"),
     ("bundle", "exec"),
+    ("env", "GRADIO_SERVER_PORT=8080"),  # ${PORT}, as it is read here
     ("thrust",),
     ("bin/thrust",),
     ("./bin/thrust",),

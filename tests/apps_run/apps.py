@@ -24,6 +24,7 @@ CATALOGUE = catalogue.load()
 # A lock file that is made when an application is built: planning asks only whether it is there.
 PLACEHOLDER = {
     "uv": ("uv.lock", "version = 1\n"),
+    "uvx": ("Pipfile.lock", "{}\n"),
     "cargo": ("Cargo.lock", "version = 4\n"),
     "npm": ("package-lock.json", "{}\n"),
     "mix": ("mix.lock", "%{}\n"),

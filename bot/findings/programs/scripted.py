@@ -44,7 +44,7 @@ gleam deps download
 gleam export erlang-shipment
 hugo [--minify] [--gc] [-s FILE] [--source FILE] [-d FILE] [--destination FILE] [--environment production]
 hugo build [--minify] [--gc] [-s FILE] [-d FILE] [--destination FILE]
-mkdocs build [--strict] [--clean] [-d FILE] [--site-dir FILE] [-f FILE]
+mkdocs build [--strict] [--clean] [-d FILE] [--site-dir FILE] [-f FILE] [--config-file FILE]
 sphinx-build [-b html] [-W] FILE FILE
 zola build [--output-dir FILE] [-o FILE] [--force]
 mdbook build [-d FILE] FILE?

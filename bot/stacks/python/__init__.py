@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.catalogue import Catalogue
     from bot.stacks.python.managers import Managed
+    from bot.stacks.python.requirements import Requirement
     from bot.stacks.python.seen import Module
     from bot.types import Plan, Snapshot
 
@@ -27,6 +28,9 @@ READS = (
     "*/settings/*.py",
     "*/*/settings.py",
     "*/*/settings/*.py",
+    "mkdocs.yml",
+    "mkdocs.yaml",
+    "docs/requirements.txt",
     ".python-version",
     "runtime.txt",
     *tools.READS,
@@ -80,7 +84,7 @@ def _imported(snapshot: Snapshot, path: str) -> Iterator[str]:
 
 def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
     """One Facts for each folder with a program; the repository's own folder first. Raises ManifestUnreadable."""
-    if not snapshot.match("**/*.py") and not snapshot.match("**/pyproject.toml"):
+    if not any(snapshot.match(glob) for glob in ("**/*.py", "**/pyproject.toml", "mkdocs.yml", "mkdocs.yaml")):
         return ()
     places = roots(snapshot, *MANIFESTS)
     found = (_service(Folder(snapshot=snapshot, root=root), places) for root in places)
@@ -88,20 +92,14 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
 
 
 def _service(folder: Folder, places: tuple[str, ...]) -> Facts | None:
-    from bot.stacks.python import broken, django, indexes, managers, modules, pins, programs, web
+    from bot.stacks.python import broken, indexes, managers, modules, pins
 
     pyproject = folder.toml("pyproject.toml")
     managed = managers.managed(folder, pyproject)
     elsewhere = () if managed.manager else tuple(f"{place}/" for place in places if place != folder.root)
     parsed = modules.parsed(folder, elsewhere)
     declared = {one.name: one for one in managed.declared}
-    application = web.find(folder, parsed)
-    if served := tuple(django.claims(folder, declared)):
-        said = served
-    elif application:
-        said = tuple(web.claims(folder, application, parsed, declared))
-    else:
-        said = tuple(programs.claims(folder, parsed, pyproject, packaged=managed.packaged))
+    said = _program(folder, parsed, declared, managed, pyproject)
     if not said:
         return None
     every = (*said, *pins.read(folder, pyproject), *_installs(folder, managed), *_variables(folder, parsed))
@@ -110,24 +108,49 @@ def _service(folder: Folder, places: tuple[str, ...]) -> Facts | None:
         *(one for one in every if isinstance(one, Doubt)),
         *managed.doubts,
         *indexes.doubts(folder, managed, pyproject),
-        *unread.manifests(folder, ("pyproject.toml", *managed.files, *managed.read, managed.lock)),
+        *unread.manifests(managed.home or folder, ("pyproject.toml", *managed.files, *managed.read, managed.lock)),
         *broken.doubts(folder, parsed),
     )
     name = folder.root.rpartition("/")[2] or folder.snapshot.name
     return Facts(service=Service(name=name, root=folder.root), stack=NAME, claims=claims, doubts=doubts)
 
 
+def _program(
+    folder: Folder,
+    parsed: dict[str, Module],
+    declared: dict[str, Requirement],
+    managed: Managed,
+    pyproject: dict[str, object],
+) -> tuple[Claim | Doubt, ...]:
+    """What is started: a web application before a worker, and both before whatever else can be run."""
+    from bot.stacks.python import django, documents, pages, programs, web
+
+    if served := tuple(django.claims(folder, declared)):
+        return (*served, *pages.beside(folder, parsed))
+    if application := web.find(folder, parsed):
+        return (*web.claims(folder, application, parsed, declared), *pages.beside(folder, parsed))
+    if shown := tuple(pages.claims(folder, parsed, declared)):
+        return shown
+    if site := tuple(documents.claims(folder, declared, managed=bool(managed.manager))):
+        return site
+    return tuple(programs.claims(folder, parsed, pyproject, packaged=managed.packaged))
+
+
 def _installs(folder: Folder, managed: Managed) -> Iterator[Claim]:
     from bot.stacks.python import locks
 
     place = managed.evidence
+    home = managed.home or folder
+    if managed.home:
+        why = "a member of a workspace: what it needs of the others is installed with it"
+        yield claim(Topic.SERVICE, folder.root, home.root, at=place, why=why)
     if managed.manager:
         yield claim(Topic.PACKAGE_MANAGER, managed.manager, at=place)
     if managed.lock:
         yield claim(Topic.LOCK_FILE, managed.lock, at=place)
-        yield from locks.newest_python(folder, managed.lock)
+        yield from locks.newest_python(home, managed.lock)
     if managed.files:
-        yield claim(Topic.MANIFEST, *managed.files, at=tuple(folder.at(name) for name in managed.files))
+        yield claim(Topic.MANIFEST, *managed.files, at=tuple(home.at(name) for name in managed.files))
     for argv in managed.install:
         yield claim(Topic.INSTALL, *argv, at=place)
     for argv in managed.build:

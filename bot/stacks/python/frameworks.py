@@ -7,11 +7,12 @@ from bot.frozen import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
-    """`interface` is asgi or wsgi; "own" serves itself when its file is run."""
+    """`interface` is asgi, wsgi or sanic's; "own" serves itself when its file is run."""
 
     name: str
     package: str  # the distribution that a manifest declares
     interface: str
+    stops: bool = True  # whether one that serves itself answers SIGTERM as process 1
 
 
 FRAMEWORKS = {
@@ -31,6 +32,7 @@ FRAMEWORKS = {
     "falcon.App": Framework(name="Falcon", package="falcon", interface="wsgi"),
     "bottle.Bottle": Framework(name="Bottle", package="bottle", interface="wsgi"),
     "dash.Dash": Framework(name="Dash", package="dash", interface="wsgi"),
-    "sanic.Sanic": Framework(name="Sanic", package="sanic", interface="own"),
+    "sanic.Sanic": Framework(name="Sanic", package="sanic", interface="sanic"),
+    "tornado.web.Application": Framework(name="Tornado", package="tornado", interface="own", stops=False),
     "aiohttp.web.Application": Framework(name="aiohttp", package="aiohttp", interface="own"),
 }

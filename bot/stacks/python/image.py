@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.stacks import steps
+from bot.frozen import replace
+from bot.stacks import nginx, steps
 from bot.stacks.claims import claim, decisions, value, values
 from bot.stacks.python import exported
-from bot.stacks.versions import resolve
+from bot.stacks.versions import Resolved, resolve
 from bot.types import Copy, Env, Plan, Run, Stage, Topic, Workdir
 
 TYPE_CHECKING = False
@@ -33,6 +34,7 @@ IGNORE = (
 )
 _CACHES = {"pip": "/root/.cache/pip", "uv": "/root/.cache/uv"}
 _TAKEN = (
+    Topic.SERVICE,
     Topic.KIND,
     Topic.FRAMEWORK,
     Topic.PACKAGE_MANAGER,
@@ -57,12 +59,14 @@ def plan(facts: Facts, catalogue: Catalogue) -> Plan:
     server = _server(facts, catalogue)
     needed = steps.system_packages(facts, catalogue, "python")
     path = steps.health_path(facts)
+    if facts.first(Topic.OUTPUT):
+        return _site(facts, catalogue, runtime, needed, server)
     building = (Stage(name="build", image=image, steps=tuple(_building(facts, catalogue, needed, server))),)
     installs = any(facts.first(topic) for topic in (Topic.INSTALL, Topic.BUILD, Topic.SERVER))
     return Plan(
         service=facts.service,
         stack=facts.stack,
-        context=facts.service.root,
+        context=(*value(facts, Topic.SERVICE)[1:], facts.service.root)[0],
         stages=(
             *(building if installs else ()),
             Stage(name="", image=image, steps=tuple(_running(facts, needed, installs=installs))),
@@ -80,6 +84,18 @@ def plan(facts: Facts, catalogue: Catalogue) -> Plan:
         ),
         doubts=(*runtime.doubts, *facts.doubts),
     )
+
+
+def _site(
+    facts: Facts, catalogue: Catalogue, runtime: Resolved, needed: steps.SystemPackages, server: tuple[Claim, ...]
+) -> Plan:
+    """Pages that are made in one stage and served from another, in which no Python is left."""
+    image = catalogue.image("python", f"{runtime.version}-slim-{steps.suite(catalogue, 'python', runtime.version)}")
+    build = Stage(name="build", image=image, steps=tuple(_building(facts, catalogue, needed, server)))
+    pages = Copy(sources=(f"{facts.word(Topic.OUTPUT)}/",), target=nginx.HTML, source_stage="build")
+    taken = (runtime.decision, *decisions(facts, *_TAKEN), *needed.decisions, *server)
+    planned = nginx.plan(facts, catalogue, (build,), (pages,), taken, ignore=IGNORE)
+    return replace(planned, doubts=(*runtime.doubts, *facts.doubts))
 
 
 def _server(facts: Facts, catalogue: Catalogue) -> tuple[Claim, ...]:
@@ -126,6 +142,8 @@ def _builds(facts: Facts, mounts: tuple[Mount, ...], manager: str) -> Iterator[S
     if others:
         once = tuple((one[0], one[1]) for one in values(facts, Topic.VARIABLE) if one[2:] == ("step",))
         yield Env(pairs=(("PATH", f"{VENV}/bin:$PATH"),))
+        if inside := _inside(facts):
+            yield Workdir(path=f"{steps.APP}/{inside}")
         yield Run(commands=others, env=once)
 
 
@@ -169,15 +187,24 @@ def _running(facts: Facts, needed: steps.SystemPackages, *, installs: bool) -> I
     yield Env(pairs=tuple(_environment(facts, installs=installs)))
     if installs:
         yield Copy(sources=(VENV,), target=VENV, source_stage="build")
-    yield steps.EVERYTHING
+    inside = _inside(facts)
+    yield Copy(sources=(f"{inside}/",), target="./") if inside else steps.EVERYTHING
+    built = f"{steps.APP}/{inside}" if inside else steps.APP
     for made in values(facts, Topic.COPY):
-        yield Copy(sources=(f"{steps.APP}/{made[0]}/",), target=f"./{made[0]}/", source_stage="build")
+        yield Copy(sources=(f"{built}/{made[0]}/",), target=f"./{made[0]}/", source_stage="build")
+
+
+def _inside(facts: Facts) -> str:
+    """The folder of a workspace's member within what is built, "" for a service that stands alone."""
+    own, home = (*value(facts, Topic.SERVICE), "", "")[:2]
+    return own[len(home) :].strip("/")
 
 
 def _environment(facts: Facts, *, installs: bool) -> Iterator[tuple[str, str]]:
     if installs:
         yield "PATH", f"{VENV}/bin:$PATH"
     yield "PYTHONUNBUFFERED", "1"
+    yield from ((one[0], one[1]) for one in values(facts, Topic.VARIABLE) if len(one) == 2)
     entry = value(facts, Topic.ENTRY)
     if len(entry) > 1 and entry[1] and ("-m" in value(facts, Topic.START) or ":" in entry[0]):
         yield "PYTHONPATH", f"{steps.APP}/{entry[1]}"

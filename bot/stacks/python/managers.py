@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.frozen import dataclass
 from bot.stacks.claims import doubt
 from bot.stacks.folder import table, word, words
-from bot.stacks.python import exported, requirements
+from bot.stacks.python import exported, members, requirements
 from bot.types import Topic
 
 TYPE_CHECKING = False
@@ -22,6 +22,8 @@ REQUIREMENTS = (
     "requirements/base.txt",
     "requirements.in",
 )
+DOCUMENTS = ("mkdocs.yml", "mkdocs.yaml")  # beside which requirements of their own may lie in docs
+
 Argv = tuple[str, ...]
 
 
@@ -40,12 +42,15 @@ class Managed:
     git: tuple[Evidence, ...] = ()
     read: tuple[str, ...] = ()  # requirements files, whether or not they are copied by themselves
     doubts: tuple[Doubt, ...] = ()
+    home: Folder | None = None  # where files and lock are, if not in the service's own folder
 
 
 def managed(folder: Folder, pyproject: dict[str, object]) -> Managed:
     """By the lock file, then by the manifest; a service without any has no dependencies."""
     if folder.has("uv.lock") and pyproject:
         return _uv(folder, pyproject)
+    if home := members.home(folder, pyproject):
+        return _uv_member(folder, home, pyproject)
     if exported.found(folder)[0]:
         return _exported(folder, pyproject)
     if name := folder.first(*REQUIREMENTS):
@@ -68,35 +73,43 @@ def _without_lock(folder: Folder, pyproject: dict[str, object]) -> Managed:
             packaged=True,
             doubts=(_unlocked(name, folder.at(name)),),
         )
+    if folder.first(*DOCUMENTS) and folder.has("docs/requirements.txt"):
+        return _pip(folder, "docs/requirements.txt", pyproject)
     return Managed(manager="", files=(), evidence=folder.at(folder.first("pyproject.toml")))
 
 
 def _uv(folder: Folder, pyproject: dict[str, object]) -> Managed:
     sync = ("uv", "sync", "--locked", "--no-dev", "--no-editable")
     packaged = is_packaged(pyproject)
-    members = _members(folder, pyproject)
+    inside = members.manifests(folder, pyproject)
     paths = [one for one in table(pyproject, "tool", "uv", "sources").values() if word(one, "path")]
-    part = "workspace" if members else "project"
+    part = "workspace" if inside else "project"
     return Managed(
         manager="uv",
         lock="uv.lock",
-        files=(".",) if paths else ("pyproject.toml", "uv.lock", *members),
+        files=(".",) if paths else ("pyproject.toml", "uv.lock", *inside),
         evidence=folder.at("uv.lock"),
         install=((*sync, f"--no-install-{part}"),),
-        build=((*sync, "--inexact"),) if packaged or members else (),
+        build=((*sync, "--inexact"),) if packaged or inside else (),
         declared=declared(folder, pyproject),
         packaged=packaged,
     )
 
 
-def _members(folder: Folder, pyproject: dict[str, object]) -> tuple[str, ...]:
-    """The manifests of a workspace's members, which `uv sync` reads before it installs anything."""
-    found = [
-        name
-        for glob in words(pyproject, "tool", "uv", "workspace", "members")
-        for name in folder.match(f"{glob.removeprefix('./').rstrip('/')}/pyproject.toml")
-    ]
-    return tuple(dict.fromkeys(found))
+def _uv_member(folder: Folder, home: Folder, pyproject: dict[str, object]) -> Managed:
+    """A member of a workspace is installed from the workspace's folder, with no other member but those it needs."""
+    sync = ("uv", "sync", "--locked", "--no-dev", "--no-editable", "--package", word(pyproject, "project", "name"))
+    return Managed(
+        manager="uv",
+        lock="uv.lock",
+        files=("pyproject.toml", "uv.lock", *members.manifests(home, home.toml("pyproject.toml"))),
+        evidence=home.at("uv.lock"),
+        install=((*sync, "--no-install-workspace"),),
+        build=((*sync, "--inexact"),),
+        declared=declared(folder, pyproject),
+        packaged=is_packaged(pyproject),
+        home=home,
+    )
 
 
 def _exported(folder: Folder, pyproject: dict[str, object]) -> Managed:

@@ -20,7 +20,12 @@ ROWS = (
         what=("Django",),
         found="`manage.py` and the settings it names; `wsgi.py`, or `asgi.py` where only an ASGI server is declared. "
         "Static files are collected where `STATIC_ROOT` is set",
-        starts=("gunicorn <package>.wsgi:application", "uvicorn <package>.asgi:application …"),
+        starts=(
+            "gunicorn <package>.wsgi:application",
+            "uvicorn <package>.asgi:application …",
+            "daphne -b 0.0.0.0 -p ${PORT} <package>.asgi:application",
+            "hypercorn --bind 0.0.0.0:${PORT} <package>.asgi:application",
+        ),
     ),
     Row(
         what=_named("asgi"),
@@ -37,7 +42,41 @@ ROWS = (
         found=f"{_OBJECT}; gunicorn binds `0.0.0.0:$PORT` by itself; waitress where it is what is declared",
         starts=("gunicorn <module>:<object>", "gunicorn <module>:<factory>()", "waitress-serve --port=${PORT} …"),
     ),
-    Row(what=_named("own"), found="the file that builds the application and runs it", starts=("python <file>",)),
+    Row(
+        what=_named("sanic"),
+        found=_OBJECT,
+        starts=("sanic --host 0.0.0.0 --port ${PORT} --single-process <module>:<object>",),
+    ),
+    Row(
+        what=_named("own"),
+        found="the file that builds the application and runs it; an aiohttp application that no file runs is given to "
+        "gunicorn",
+        starts=(
+            "python <file>",
+            "python -m <module>",
+            "gunicorn --worker-class aiohttp.GunicornWebWorker <module>:<object>",
+        ),
+    ),
+    Row(
+        what=("Streamlit",),
+        found="a file that imports it, by its name (`streamlit_app.py`, `app.py` …); those in `pages/` are others",
+        starts=("streamlit run <file> --server.port=${PORT} --server.address=0.0.0.0 …",),
+    ),
+    Row(
+        what=("Gradio",),
+        found="the file that calls `launch()`; it listens where `GRADIO_SERVER_NAME` says",
+        starts=("env GRADIO_SERVER_PORT=${PORT} python <file>", "python <file>"),
+    ),
+    Row(
+        what=("Celery",),
+        found="`Celery(…)` in a module's own body; beside a web application it is another process of the same image",
+        starts=("celery -A <module>:<object> worker --loglevel=INFO",),
+    ),
+    Row(
+        what=("MkDocs",),
+        found="`mkdocs.yml`, where MkDocs is among the dependencies or there are none; `mkdocs build` makes the pages",
+        starts=("nginx -g daemon off;",),
+    ),
     Row(
         what=("programs that listen", "workers", "jobs"),
         found="`[project.scripts]`, a package's `__main__.py`, a file with a program's name (`main.py`, `bot.py` …), "

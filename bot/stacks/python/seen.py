@@ -43,6 +43,7 @@ class Module:
         self.given: set[str] = set()  # variables that the code sets, or asks for before it reads them
         self.port: tuple[int, int] | None = None  # (default of the variable PORT, line)
         self.values: dict[str, ast.expr] = {}  # name → what was last assigned to it, wherever
+        self.schemes: set[str] = set()  # variables for which a reader of the environment has a default
         self.guard = 0  # line of `if __name__ == "__main__"`
         self.endless = 0  # line of what never ends by itself
         self.sigterm = 0  # line where SIGTERM is handled

@@ -22,8 +22,22 @@ class Served:
 
 def serve(interface: str, target: str, *, factory: bool, declared: Container[str]) -> Served:
     """How an application object (or a factory of one) is served; gunicorn binds 0.0.0.0:$PORT by itself."""
-    made = _asgi if interface == "asgi" else _wsgi
+    made = {"asgi": _asgi, "sanic": _sanic, "aiohttp": _aiohttp}.get(interface, _wsgi)
     return made(target, declared, factory=factory)
+
+
+def _aiohttp(target: str, declared: Container[str], *, factory: bool) -> Served:
+    """An application that no file runs: by gunicorn and aiohttp's own kind of worker."""
+    del declared, factory  # a coroutine or function that returns one is named like the object
+    return Served(start=("gunicorn", "--worker-class", "aiohttp.GunicornWebWorker", target), server="gunicorn")
+
+
+def _sanic(target: str, declared: Container[str], *, factory: bool) -> Served:
+    """By Sanic's own command, in one process: its manager of several would be process 1 and its workers' parent."""
+    del declared
+    flag = ("--factory",) if factory else ()
+    address = ("--host", EVERYWHERE, "--port", "${PORT}", "--single-process")
+    return Served(start=("sanic", *address, *flag, target), server="sanic")
 
 
 def _asgi(target: str, declared: Container[str], *, factory: bool) -> Served:

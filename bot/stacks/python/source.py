@@ -6,12 +6,14 @@ import ast
 import warnings
 
 from bot.lazy import pattern
+from bot.stacks.python import settings
+from bot.stacks.python.calls import dotted
 from bot.stacks.python.frameworks import FRAMEWORKS
-from bot.stacks.python.seen import Built, Listens, Module
+from bot.stacks.python.seen import Built, Module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 FACTORY_NAMES = ("create_app", "make_app", "build_app", "get_app", "create_application", "app_factory")
 _HEALTH = pattern(r"/(?:[\w-]+/)*_?(?:health|healthz|healthcheck|health-check|livez?|ready|readyz|ping|up|status)/?")
@@ -47,8 +49,8 @@ def _look(node: ast.AST, module: Module) -> None:
         case ast.FunctionDef() | ast.AsyncFunctionDef():
             for decorator in node.decorator_list:
                 _route(decorator, module)
-        case ast.Call():
-            _call(node, module)
+        case ast.Call() | ast.ClassDef():
+            settings.note(node, module)
         case ast.Subscript(value=ast.Attribute() | ast.Name()) | ast.Compare() | ast.Try():
             _environment(node, module)
         case ast.Assign(targets=[ast.Name(id=name)], value=value):
@@ -100,79 +102,6 @@ def _route(decorator: ast.expr, module: Module) -> None:
             methods = next((word.value for word in decorator.keywords if word.arg == "methods"), None)
             if methods is None or "GET" in [getattr(item, "value", "") for item in getattr(methods, "elts", [])]:
                 module.routes.append((name, path, decorator.lineno))
-
-
-_ENDLESS = frozenset(
-    {
-        *("run_forever", "serve_forever", "wait_closed", "start_consuming", "mainloop", "idle"),
-        *("run_polling", "start_polling", "infinity_polling"),
-    }
-)
-_SERVERS = frozenset(
-    {
-        *("uvicorn.run", "hypercorn.run", "waitress.serve", "granian.Granian", "fasthtml.common.serve"),
-        *("aiohttp.web.run_app", "gevent.pywsgi.WSGIServer", "cheroot.wsgi.Server"),
-        *("http.server.HTTPServer", "http.server.ThreadingHTTPServer", "wsgiref.simple_server.make_server"),
-        *("socketserver.TCPServer", "socketserver.ThreadingTCPServer", "asyncio.start_server"),
-    }
-)
-
-
-def _call(node: ast.Call, module: Module) -> None:
-    name = dotted(node.func, module)
-    last = name.rpartition(".")[2]
-    first = node.args[0] if node.args else None
-    if (name in {"os.getenv", "os.environ.get"}) and isinstance(first, ast.Constant) and isinstance(first.value, str):
-        module.variables.setdefault(first.value, node.lineno)
-        if first.value == "PORT" and not module.port and (numbers := _numbers(node.args[1:])):
-            module.port = numbers[0]
-    elif name == "os.environ.setdefault" and isinstance(first, ast.Constant) and isinstance(first.value, str):
-        module.given.add(first.value)
-    elif (name == "signal.signal" and "SIGTERM" in ast.dump(node)) or (
-        last == "add_signal_handler" and "SIGTERM" in ast.dump(node)
-    ):
-        module.note("sigterm", node.lineno)
-    elif last in _ENDLESS:
-        module.note("endless", node.lineno)
-    if name in _SERVERS or (last == "run" and any(word.arg == "port" for word in node.keywords)):
-        module.listens.append(_listens(node, module))
-
-
-def _listens(node: ast.Call, module: Module) -> Listens:
-    """Host and port by keyword, by an address tuple, or by position."""
-    given = {word.arg: word.value for word in node.keywords if word.arg}
-    port, host = given.get("port"), given.get("host")
-    for argument in node.args:
-        if isinstance(argument, ast.Tuple) and len(argument.elts) == 2:
-            host, port = host or argument.elts[0], port or argument.elts[1]
-    if port is None and len(node.args) > 1 and isinstance(node.args[1], ast.Constant | ast.Call | ast.Name):
-        host, port = host or node.args[0], node.args[1]
-    if isinstance(port, ast.Name):
-        port = module.values.get(port.id, port)
-    numbers = _numbers([port] if port else [])
-    return Listens(
-        line=node.lineno,
-        port=numbers[-1] if numbers else None,
-        host=host.value if isinstance(host, ast.Constant) and isinstance(host.value, str) else None,
-    )
-
-
-def _numbers(nodes: Sequence[ast.expr]) -> list[tuple[int, int]]:
-    """The port numbers that stand in some expressions, also as strings, each with its line."""
-    constants = [one for node in nodes for one in ast.walk(node) if isinstance(one, ast.Constant)]
-    digits = [(int(str(one.value)), one.lineno) for one in constants if str(one.value).isdigit()]
-    return [(number, line) for number, line in digits if 0 < number < 65536]
-
-
-def dotted(node: ast.expr, module: Module) -> str:
-    """The whole name of what is called, by the module's imports: `FastAPI` → `fastapi.FastAPI`."""
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    if not isinstance(node, ast.Name):
-        return ".".join(["", *reversed(parts)])
-    return ".".join([module.imports.get(node.id, node.id), *reversed(parts)])
 
 
 def _top_level(statement: ast.stmt, module: Module) -> None:

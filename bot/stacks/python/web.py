@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.stacks.folder import Folder
+    from bot.stacks.python.frameworks import Framework
     from bot.stacks.python.requirements import Requirement
     from bot.stacks.python.seen import Built, Module
     from bot.types import Claim, Doubt, Evidence
@@ -75,15 +76,29 @@ def claims(
     packages = tuple(declared[name].evidence for name in (framework.package,) if name in declared)
     yield claim(Topic.KIND, "web", at=place)
     yield claim(Topic.FRAMEWORK, framework.name, at=(place, *packages))
-    if framework.interface == "own":
-        yield claim(Topic.ENTRY, found.file, at=place)
-        yield claim(Topic.START, "python", found.file, at=place, why=f"{framework.name} serves itself")
-        yield claim(Topic.STOP_SIGNAL, "SIGTERM", at=place, why=f"{framework.name} handles it")
+    file = found.file
+    runs = file if found.module.listens else next((name for name, one in parsed.items() if one.listens), "")
+    interface = "aiohttp" if framework.name == "aiohttp" and not runs else framework.interface
+    if interface == "own":
+        file = runs or file
+        yield from _by_itself(folder, file, parsed[file], framework)
     else:
         yield claim(Topic.ENTRY, f"{located.dotted}:{found.built.name}", located.import_root, at=place)
-        yield from _served(found, located.dotted, framework.interface, declared, place)
-    yield from listening(folder, found.file, parsed)
+        yield from _served(found, located.dotted, interface, declared, place)
+    yield from listening(folder, file, parsed)
     yield health(folder, found.file, found.module, found.built.name)
+
+
+def _by_itself(folder: Folder, file: str, module: Module, framework: Framework) -> Iterator[Claim]:
+    """One that serves itself: the file that listens is run, as a module where it imports its neighbours as one."""
+    place = folder.at(file, module.listens[0].line if module.listens else 0)
+    located = modules.locate(folder, file, module)
+    packaged = module.relative and "." in located.dotted
+    start = ("python", "-m", located.dotted) if packaged else ("python", file)
+    yield claim(Topic.ENTRY, *((located.dotted, located.import_root) if packaged else (file,)), at=place)
+    yield claim(Topic.START, *start, at=place, why=f"{framework.name} serves itself")
+    if module.sigterm or framework.stops:
+        yield claim(Topic.STOP_SIGNAL, "SIGTERM", at=place, why=f"{framework.name} handles it")
 
 
 def _served(

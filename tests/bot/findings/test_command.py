@@ -94,4 +94,6 @@ def test_a_bare_name_starts_only_from_the_projects_environment(text: str, starts
 def test_launchers_are_looked_through() -> None:
     assert startable(("tini", "--", "uv", "run", "--no-sync", "gunicorn", "a:b"), CONTEXT, own_path=False)
     assert startable(("tini", "--"), CONTEXT, own_path=False)
+    assert startable(("env", "GRADIO_SERVER_PORT=8080", "gunicorn", "a:b"), CONTEXT, own_path=False)
+    assert not startable(("env", "LD_PRELOAD=/app/x", "gunicorn", "a:b"), CONTEXT, own_path=False)
     assert not startable(("tini", "--", "curl"), CONTEXT, own_path=False)

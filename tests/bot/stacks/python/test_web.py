@@ -117,3 +117,30 @@ def test_a_loopback_address_is_a_doubt() -> None:
 )
 def test_the_health_path(routes: str, path: str) -> None:
     assert said(recognised({"main.py": APP + routes}), Topic.HEALTH_PATH) == [(path,)]
+
+
+AIOHTTP = "from aiohttp import web\napp = web.Application()\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "start"),
+    [
+        ({"main.py": AIOHTTP + "web.run_app(app)"}, ("python", "main.py")),
+        ({"app.py": AIOHTTP, "run.py": "from aiohttp import web\nweb.run_app(x)"}, ("python", "run.py")),
+        (
+            {"shop/__init__.py": "", "shop/main.py": AIOHTTP + "from .x import y\nweb.run_app(app)"},
+            ("python", "-m", "shop.main"),
+        ),
+        ({"main.py": AIOHTTP}, ("gunicorn", "--worker-class", "aiohttp.GunicornWebWorker", "main:app")),
+    ],
+)
+def test_one_that_serves_itself_is_run_and_else_served(files: dict[str, str], start: tuple[str, ...]) -> None:
+    assert said(recognised(files), Topic.START) == [start]
+
+
+def test_one_that_serves_itself_and_ignores_sigterm_says_nothing_of_it() -> None:
+    tornado = "import tornado.web\napp = tornado.web.Application()\napp.listen(8888)\n"
+    handled = tornado + "import signal\nsignal.signal(signal.SIGTERM, stop)"
+
+    assert said(recognised({"main.py": tornado}), Topic.STOP_SIGNAL) == []
+    assert said(recognised({"main.py": handled}), Topic.STOP_SIGNAL) == [("SIGTERM",)]
