@@ -104,7 +104,7 @@ def _program(snapshot: Snapshot, program: Program, beside: list[Program]) -> Ite
     from bot.stacks.folder import Folder
 
     place = program.why.place(snapshot)
-    why = "" if program.certain else "nothing in it listens or repeats"
+    why = "" if program.certain else "nothing says that it lasts"
     yield claim(Topic.KIND, program.kind, at=place, why=why, certain=program.certain)
     yield claim(Topic.STOP_SIGNAL, "SIGTERM", at=place, why="the runtime ends the program when it is told to stop")
     if program.kind == "web" and not program.listener:

@@ -25,6 +25,7 @@ SOLUTIONS = (".sln", ".slnx")
 _TESTS = pattern(r"(?:^|[._-]|(?<=[a-z]))(?:Unit|Integration|Functional|Acceptance)?(?:Tests?|Specs|Benchmarks?)$")
 _TESTED_BY = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "benchmarkdotnet")
 # SDKs of programs that no server runs by itself: pages for a browser, an orchestrator, a phone.
+_ENDS = pattern(r"(?:Migrat(?:or|ions?|e)|Seed(?:er)?)$")  # programs that are run once for each release
 _ELSEWHERE = ("Microsoft.NET.Sdk.BlazorWebAssembly", "Aspire.AppHost.Sdk", "MSTest.Sdk", "Microsoft.Build.NoTargets")
 _MADE = pattern(r"/(?:obj|bin|Migrations|wwwroot)/|\.Designer\.|\.g\.|AssemblyInfo\.")  # by tools
 _FIRST = {"Program": 0, "Startup": 1}
@@ -158,6 +159,8 @@ def _kind(project: Project, files: Mapping[str, Picture]) -> tuple[str, Said, bo
     sdks = {said.value: said for said in project.sdks()}
     if "Microsoft.NET.Sdk.Web" in sdks:
         return "web", sdks["Microsoft.NET.Sdk.Web"], True
+    if said := project.said("OutputType") if _ENDS.search(project.name) else None:
+        return "job", said, False
     for kind, lines in (
         ("web", {file: one.web or one.listener for file, one in files.items()}),
         ("worker", {file: one.hosted or one.endless for file, one in files.items()}),

@@ -101,7 +101,7 @@ def _whole(
 
 def _ignored(facts: Facts) -> tuple[str, ...]:
     """What is made anew; the assets only where the build makes them."""
-    made = any("assets.deploy" in one.value for one in facts.all(Topic.BUILD))
+    made = any({"assets.deploy", "phx.digest"} & {*one.value} for one in facts.all(Topic.BUILD))
     return (*IGNORE, _ASSETS) if made else IGNORE
 
 

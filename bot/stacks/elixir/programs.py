@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.frozen import dataclass, replace
-from bot.stacks import front
+from bot.frozen import dataclass
 from bot.stacks.claims import claim, doubt
-from bot.stacks.elixir import mix, pins, source, web
+from bot.stacks.elixir import assets, mix, pins, source, web
 from bot.stacks.folder import Folder, aside
-from bot.types import Claim, Topic
+from bot.types import Topic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.stacks.elixir.mix import Dependency, Mix
     from bot.stacks.elixir.source import Picture
-    from bot.types import Doubt, Evidence
+    from bot.types import Claim, Doubt, Evidence
 
 SERVERS = ("bandit", "plug_cowboy", "cowboy")
 # Configuration that a release reads when it starts, or never: an edit of it compiles no dependency anew.
@@ -61,7 +60,6 @@ def claims(folder: Folder) -> tuple[Claim | Doubt, ...]:
         *_installs(program),
         *_builds(program, name, inside),
         *_dependencies(program),
-        *_assets(program),
         *(web.claims(folder, program.files, _framework(program)) if _web(program) else ()),
         *web.variables(folder, program.files),
         *web.migrations(folder, program.files, name, program.dependency("ecto_sql")),
@@ -170,15 +168,13 @@ def configs(folder: Folder) -> tuple[str, ...]:
 
 
 def _builds(program: Program, name: str, inside: str) -> Iterator[Claim | Doubt]:
-    """What is run after the dependencies: assets as the project's own alias makes them, and the release."""
+    """What is run after the dependencies: the assets, and the release."""
     folder = program.folder
     if found := configs(folder):
         yield claim(Topic.COPY, *found, at=tuple(map(folder.at, found)), why="dependencies are compiled with it")
     yield claim(Topic.BUILD, "mix", "compile", at=folder.at("mix.exs"))
     for file, one in program.every():
-        for alias in ("assets.setup", "assets.deploy"):
-            if alias in one.aliases:
-                yield claim(Topic.BUILD, "mix", alias, at=folder.at(file, one.aliases[alias][0]))
+        yield from assets.claims(folder, file, one)
     where = f"{inside}/mix.exs" if inside else "mix.exs"
     yield claim(Topic.BUILD, "mix", "release", name, "--path", "/out", at=folder.at(where))
     production = program.files.get("config/prod.exs")
@@ -187,17 +183,6 @@ def _builds(program: Program, name: str, inside: str) -> Iterator[Claim | Doubt]
             place = folder.at("config/prod.exs", line)
             sentence = f"config/prod.exs imports {word}, which is not in the repository: the build fails."
             yield doubt(Topic.BUILD, sentence, "Read it from the environment in config/runtime.exs.", place)
-
-
-def _assets(program: Program) -> Iterator[Claim | Doubt]:
-    """What npm or another manager installs for the assets, by paths from the folder of the project."""
-    for part in ("", *(f"{part}/" for part in program.parts)):
-        folder = Folder(snapshot=program.folder.snapshot, root=program.folder.path(f"{part}assets"))
-        for one in front.claims(folder, script=""):
-            if isinstance(one, Claim) and one.topic is Topic.MANIFEST and one.value != (".",):
-                yield replace(one, value=tuple(f"{part}assets/{name}" for name in one.value))
-            else:
-                yield one
 
 
 def _dependencies(program: Program) -> Iterator[Claim | Doubt]:

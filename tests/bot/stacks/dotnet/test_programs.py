@@ -23,6 +23,7 @@ def found(files: dict[str, str]) -> list[list[tuple[str, str, str]]]:
         (project(OutputType="Exe"), "Console.WriteLine();", "job"),
         (project(OutputType="exe"), "class W : BackgroundService {}", "worker"),
         (project(OutputType="Exe"), "while (true) {}", "worker"),
+        (project(OutputType="Exe"), "Console.ReadLine();", "job"),
         (project(OutputType="Exe"), MINIMAL, "web"),
         (project(OutputType="Exe"), "new HttpListener();", "web"),
     ],
@@ -64,6 +65,12 @@ def test_tests_and_samples_are_no_programs(name: str) -> None:
 
 def test_a_program_whose_name_only_ends_like_a_test_is_one() -> None:
     assert found({"Contest.csproj": project(WEB), "Latest.csproj": project(WEB)})
+
+
+def test_what_migrates_a_database_ends() -> None:
+    files = {"DbMigrator.csproj": project(OutputType="Exe"), "Program.cs": "class W : BackgroundService {}"}
+
+    assert found(files) == [[("DbMigrator", "job", "")]]
 
 
 def test_frameworks_are_those_that_run_on_linux() -> None:

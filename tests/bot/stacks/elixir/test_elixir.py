@@ -120,6 +120,23 @@ def test_packages_that_may_need_any_file_are_installed_after_the_sources() -> No
     assert "npm install" in commands(building)
 
 
+def test_assets_without_an_alias_are_made_by_their_own_script_and_digested() -> None:
+    package = '{"scripts": {"build": "a", "deploy": "webpack"}, "devDependencies": {"webpack": "4"}}'
+    files = {"mix.exs": mixed(PHOENIX), "assets/package.json": package}
+
+    plan = planned(files)
+
+    assert commands(plan.stages[0])[-5:] == [
+        "mix compile",
+        "cd assets",
+        "npm run deploy",
+        "mix phx.digest",
+        "mix release shop --path /out",
+    ]
+    assert "**/priv/static/assets" in plan.ignore
+    assert "npm run deploy" not in commands(planned({**files, "mix.exs": mixed()}).stages[0])
+
+
 def ran(stage: Stage) -> list[Run | Workdir]:
     return [step for step in stage.steps if isinstance(step, Run | Workdir)]
 
