@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test contracts lint lock golden bench clean
+.PHONY: help demo test contracts lint lock golden apps bench clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -36,8 +36,11 @@ lock: ## writes the lock files anew from pyproject.toml
 golden: $(VENV)/.dev ## writes the expected files of tests/apps anew: look at the difference
 	@DOCKERIZE_WRITE_GOLDEN=1 $(BIN)/pytest -q tests/apps_run/test_golden.py
 
-bench: $(VENV)/.dev ## prints the figures of tests/bench
-	@$(BIN)/python -m tests.bench
+apps: $(VENV)/.dev ## builds, starts, probes and stops every application of tests/apps with Docker; ARGS=names for some
+	@$(BIN)/python -m tests.apps_run $(ARGS)
+
+bench: $(VENV)/.dev ## prints the figures of tests/bench; ARGS=names for some
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 clean: ## removes what make made
 	rm -rf $(VENV) .tools .cache .contracts .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*

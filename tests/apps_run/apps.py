@@ -7,12 +7,14 @@ import os
 import shlex
 import shutil
 import subprocess
+import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot import catalogue, pipeline, snapshot, stacks
+from bot.files import workflow
 from bot.types import Decided
 
 if TYPE_CHECKING:
@@ -89,8 +91,28 @@ def _app(name: str, entry: dict[str, Any]) -> App:
 
 
 def built() -> tuple[App, ...]:
-    """Those to build and start: all whose packages can be reached, but in CI those that say so."""
-    return tuple(app for app in load() if not app.unreachable and (app.ci or os.environ.get("CI") != "true"))
+    """Those to build and start: all whose packages can be reached, but in CI those that say so or have changed."""
+    reached = (app for app in load() if not app.unreachable)
+    return tuple(reached) if os.environ.get("CI") != "true" else tuple(app for app in reached if app.ci or changed(app))
+
+
+def rendered(folder: Path) -> dict[str, str]:
+    """What is held to the golden files of an application; {} for one that is refused."""
+    decided = asyncio.run(pipeline.decide(snapshot.Folder(folder), CATALOGUE))
+    files = decided.files if isinstance(decided, Decided) else ()
+    return {file.path: file.text for file in files if file.path != workflow.PATH}
+
+
+def golden(app: App) -> dict[str, str]:
+    """What was last looked at and committed."""
+    folder = GOLDEN / app.name
+    return {str(file.relative_to(folder)): file.read_text() for file in folder.rglob("*") if file.is_file()}
+
+
+def changed(app: App) -> bool:
+    """Whether what is rendered for it differs from what is committed."""
+    with tempfile.TemporaryDirectory() as target:
+        return rendered(app.copy(Path(target))) != golden(app)
 
 
 def checked_only() -> tuple[App, ...]:
