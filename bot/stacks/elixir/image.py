@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 SOURCES = "/src"
 OUT = "/out"
 COMPILERS = ("build-essential", "ca-certificates", "git")
-# What the virtual machine of a release links and reads. The images of Erlang 26 and newer are made on bookworm or trixie,
-# so what they build finds its OpenSSL and a newer glibc on trixie; older ones want an OpenSSL that is gone.
+# What the virtual machine of a release links and reads. Images of Erlang 26 and newer are made on bookworm or trixie:
+# what they build finds its OpenSSL and a newer glibc on trixie. Older ones want an OpenSSL that is gone.
 LINKED = ("ca-certificates", "libncurses6", "libstdc++6", "openssl")
 GLEAM = "ghcr.io/gleam-lang/gleam"
 IGNORE = (
