@@ -8,6 +8,7 @@ from bot.frozen import dataclass
 from bot.lazy import pattern
 from bot.stacks import steps
 from bot.stacks.claims import REQUIRED, claim, doubt
+from bot.stacks.folder import word
 from bot.stacks.php.extensions import UNSURE
 from bot.stacks.php.source import named_argument, read, tokens
 from bot.types import Topic
@@ -61,7 +62,7 @@ def find(folder: Folder, composer: Composer) -> Site | None:
     """The site that a folder holds, None for what has no first page."""
     public = next((name for name in PUBLIC if folder.has(_index(name))), None)
     if public is None:
-        return None
+        return _scaffolded(folder, composer)
     package = next((name for name in FRAMEWORKS if name in composer.packages), "")
     if package:
         place = folder.find("composer.json", f'"{package}"\\s*:')
@@ -71,18 +72,34 @@ def find(folder: Folder, composer: Composer) -> Site | None:
     return Site(framework="", public=public, evidence=folder.at(_index(public)))
 
 
+def _scaffolded(folder: Folder, composer: Composer) -> Site | None:
+    """Drupal's site, whose first page Composer writes while it installs."""
+    root = word(composer.parsed, "extra", "drupal-scaffold", "locations", "web-root").strip("./")
+    if not root or not re.fullmatch(r"[\w-]+(?:/[\w-]+)*", root):
+        return None
+    return Site(framework="Drupal", public=root, evidence=folder.find("composer.json", r'"web-root"\s*:'))
+
+
+def _served(folder: Folder, site: Site, page: Evidence) -> Claim:
+    """The folder that is served; where that is all of the repository, .htaccess files keep parts of it shut."""
+    if site.public == "" and (found := folder.match("**/.htaccess")):
+        why = "the first page is in the root, and .htaccess files shut parts of it"
+        return claim(Topic.OUTPUT, ".", ".htaccess", at=(page, folder.at(found[0])), why=why)
+    return claim(Topic.OUTPUT, site.public or ".", at=page, why="the folder that holds the first page is served")
+
+
 def _index(public: str) -> str:
     return f"{public}/index.php" if public else "index.php"
 
 
 def claims(folder: Folder, site: Site, composer: Composer) -> Iterator[Claim | Doubt]:
     """KIND, OUTPUT (the folder that is served), PORT, HEALTH_PATH, and what is a framework's own."""
-    page = folder.at(_index(site.public))
+    page = folder.at(_index(site.public)) if folder.has(_index(site.public)) else site.evidence
     yield claim(Topic.KIND, "web", at=page)
     if site.framework:
         yield claim(Topic.FRAMEWORK, site.framework, at=site.evidence)
     yield claim(Topic.ENTRY, _index(site.public), at=page, why="the first page")
-    yield claim(Topic.OUTPUT, site.public or ".", at=page, why="the folder that holds the first page is served")
+    yield _served(folder, site, page)
     yield claim(Topic.PORT, str(steps.PORT), at=page, why="$PORT decides; this is its default", certain=False)
     match site.framework:
         case "Laravel":
@@ -104,6 +121,9 @@ def _asks_root(page: Evidence) -> Iterator[Claim]:
 def needed(folder: Folder, site: Site | None, composer: Composer) -> Iterator[Found]:
     """The extensions that a framework's database takes, by what the repository says of it."""
     framework = site.framework if site else ""
+    if framework == "Drupal" and site:
+        yield from ((one, site.evidence, UNSURE) for one in ("pdo_mysql", "pdo_pgsql"))
+        yield "gd", site.evidence, "Drupal scales pictures by it"
     if framework == "WordPress" and site:
         yield "mysqli", site.evidence, "WordPress speaks to MySQL by it"
     if framework == "Laravel" and site:
@@ -113,7 +133,7 @@ def needed(folder: Folder, site: Site | None, composer: Composer) -> Iterator[Fo
         for one in (name,) if name else ("pdo_mysql", "pdo_pgsql"):
             yield one, place, "the database's driver" if name else UNSURE
         yield "pcntl", site.evidence, "workers of its queues end by signals"
-    elif any(name in composer.packages for name in ("doctrine/orm", "doctrine/dbal", "doctrine/doctrine-bundle")):
+    if any(name in composer.packages for name in ("doctrine/orm", "doctrine/dbal", "doctrine/doctrine-bundle")):
         place = folder.find("composer.json", r'"doctrine/(?:orm|dbal|doctrine-bundle)"')
         known = {name for name, *_ in composer.extensions if name.startswith("pdo_")}
         for one in () if known else ("pdo_mysql", "pdo_pgsql"):

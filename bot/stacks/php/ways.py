@@ -39,7 +39,8 @@ def way(facts: Facts, version: str, catalogue: Catalogue) -> Way:
     pecl = any(name in extensions.PECL for name in wanted(facts))
     packages = any(one[0] == "composer" for one in values(facts, Topic.INSTALL))
     site = facts.first(Topic.OUTPUT)
-    franken = version in _FRANKENPHP and (pecl or (packages and site))
+    shut = site is not None and ".htaccess" in site.value  # only Apache honours them
+    franken = version in _FRANKENPHP and not shut and (pecl or (packages and site))
     image = catalogue.image("php", f"{version}-{'apache' if site else 'cli'}-trixie")
     if franken:
         image = catalogue.image("dunglas/frankenphp", f"1-php{version}-trixie")
@@ -52,7 +53,7 @@ def way(facts: Facts, version: str, catalogue: Catalogue) -> Way:
         why = "one program that serves, stops gracefully and sends unknown paths to the first page"
         start = claim(Topic.START, *argv, at=site.evidence, why=why)
         return Way(name="frankenphp", image=image, folder=steps.APP, start=start)
-    fallback = ("-c", "FallbackResource /index.php") if packages else ()
+    fallback = ("-c", "FallbackResource /index.php") if packages and not shut else ()
     argv = ("apache2", "-DFOREGROUND", "-c", "php_flag display_errors off", *fallback)
     start = claim(Topic.START, *argv, at=site.evidence, why="Apache honours the .htaccess files of a plain site")
     return Way(name="apache", image=image, folder="/var/www/html", start=start, signal="SIGWINCH")

@@ -81,7 +81,7 @@ def read(folder: Folder) -> Gems:
             indexes.append((texts[0], words[0].line))
         local = local or first in {"gemspec", "path"}
         _nest(words, first, groups)
-    locked = dict(_SPEC.findall(folder.text(LOCK)))
+    locked = dict(_SPEC.findall(_lock(folder)))
     return Gems(
         declared=declared,
         locked=locked,
@@ -91,6 +91,10 @@ def read(folder: Folder) -> Gems:
         local=local,
         indexes=tuple(indexes),
     )
+
+
+def _lock(folder: Folder) -> str:
+    return folder.text(LOCK).replace("\r\n", "\n")
 
 
 def _gem(words: tuple[Token, ...], texts: list[str]) -> Gem:
@@ -150,7 +154,7 @@ def versions(folder: Folder, gems: Gems) -> Iterator[Claim]:
 
 def recorded(folder: Folder) -> Iterator[Claim]:
     """RUNTIME that the lock file remembers: it gives way to what people wrote."""
-    if found := _LOCKED.search(folder.text(LOCK)):
+    if found := _LOCKED.search(_lock(folder)):
         yield claim(Topic.RUNTIME, found[1], at=folder.find(LOCK, r"^   ruby \d"))
 
 
@@ -184,7 +188,7 @@ def installs(folder: Folder, gems: Gems) -> Iterator[Claim | Doubt]:
 
 def strict(folder: Folder) -> bool:
     """Whether the lock file holds for Linux: else Bundler refuses it, and may write it anew."""
-    return folder.has(LOCK) and bool(_LINUX.search(folder.text(LOCK)))
+    return folder.has(LOCK) and bool(_LINUX.search(_lock(folder)))
 
 
 def _locks(folder: Folder, gems: Gems) -> Iterator[Doubt | Claim]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.stacks.claims import REQUIRED, claim
+from bot.stacks.claims import REQUIRED, claim, doubt
 from bot.stacks.ruby.source import tokens
 from bot.types import Topic
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bot.stacks.folder import Folder
     from bot.stacks.ruby.gemfile import Gems
-    from bot.types import Claim, Evidence
+    from bot.types import Claim, Doubt, Evidence
 
 # Gems whose assets:precompile calls Node, or whose assets do.
 BUNDLED = ("jsbundling-rails", "cssbundling-rails", "vite_rails", "vite_ruby", "webpacker", "shakapacker")
@@ -22,7 +22,7 @@ WRITTEN = ("log", "tmp", "storage")
 _DUMMY = (7, 1)  # the first version that knows SECRET_KEY_BASE_DUMMY
 
 
-def claims(folder: Folder, gems: Gems) -> Iterator[Claim]:
+def claims(folder: Folder, gems: Gems) -> Iterator[Claim | Doubt]:
     """BUILD, COPY, VARIABLE and RELEASE of a Rails application."""
     place = folder.at("config/application.rb")
     production = "config/environments/production.rb"
@@ -38,6 +38,7 @@ def claims(folder: Folder, gems: Gems) -> Iterator[Claim]:
         at = _gem(folder, gems, "bootsnap", place)
         there = tuple(f"{name}/" for name in ("app", "lib", "config") if folder.match(f"{name}/**"))
         yield claim(Topic.BUILD, "bundle", "exec", "bootsnap", "precompile", *there, at=at, why="it starts faster")
+    yield from _binstubs(folder)
     if pipeline := _pipeline(folder, gems):
         at = _gem(folder, gems, pipeline, place)
         yield claim(Topic.BUILD, "bundle", "exec", "rails", "assets:precompile", at=at)
@@ -46,6 +47,18 @@ def claims(folder: Folder, gems: Gems) -> Iterator[Claim]:
     if folder.match("db/migrate/*.rb") or folder.has("db/schema.rb"):
         at = folder.at(folder.first("db/schema.rb") or folder.match("db/migrate/*.rb")[0])
         yield claim(Topic.RELEASE, "bundle", "exec", "rails", "db:migrate", at=at)
+
+
+def _binstubs(folder: Folder) -> Iterator[Doubt]:
+    """Linux starts no program whose first line ends as on Windows."""
+    found = next((name for name in ("bin/rails", "bin/rake", "bin/jobs") if "\r\n" in folder.text(name)), "")
+    if found:
+        yield doubt(
+            Topic.START,
+            f"{folder.path(found)} has line ends of Windows: Linux does not start it by its name, and Bundler does.",
+            "Commit it with line ends of Unix, by bin/* text eol=lf in .gitattributes.",
+            folder.at(found),
+        )
 
 
 def _pipeline(folder: Folder, gems: Gems) -> str:

@@ -202,6 +202,24 @@ def test_an_old_php_has_no_frankenphp_and_lacks_what_only_that_could_install() -
     assert "redis is not part of PHP" in doubts(plan)
 
 
+def test_a_site_that_serves_its_root_keeps_apache_for_its_htaccess_files() -> None:
+    files = {"composer.json": manifest("a/a"), "index.php": PAGE, "application/.htaccess": "Require all denied"}
+    plan = planned(files)
+
+    assert " ".join(plan.start) == "apache2 -DFOREGROUND -c php_flag display_errors off"
+    assert cited(recognised(files), Topic.OUTPUT) == ["index.php", "application/.htaccess"]
+
+
+def test_drupals_first_page_is_written_by_composer() -> None:
+    scaffold = {"drupal-scaffold": {"locations": {"web-root": "web/"}}}
+    files = {"composer.json": manifest("drupal/core-recommended", extra=scaffold), "web/modules/a.php": PAGE}
+    odd = files | {"composer.json": manifest("a/a", extra={"drupal-scaffold": {"locations": {"web-root": "a b"}}})}
+
+    assert planned(files).start[-1] == "web/"
+    assert commands(planned(files).stages[0])[0] == "install-php-extensions gd pdo_mysql pdo_pgsql"
+    assert stacks.php.recognise(picture(odd)) == ()
+
+
 def test_an_extension_that_nobody_knows_is_said() -> None:
     assert "none that is known" in doubts(recognised({"composer.json": manifest("ext-strange"), "index.php": PAGE}))
 

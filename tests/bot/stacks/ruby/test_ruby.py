@@ -91,6 +91,16 @@ def test_a_health_route_is_asked() -> None:
     assert "No health route" in doubts(robots)
 
 
+def test_binstubs_and_locks_with_line_ends_of_windows() -> None:
+    files = RAILS | {
+        "bin/rails": "#!/usr/bin/env ruby\r\n",
+        "Gemfile.lock": locked(rails="7.1.0").replace("\n", "\r\n"),
+    }
+
+    assert "line ends of Windows" in doubts(recognised(files))
+    assert environment(planned(files).stages[0])["BUNDLE_DEPLOYMENT"] == "1"
+
+
 def test_the_secrets_line_is_cited_where_there_is_one() -> None:
     production = "config.secret_key_base = ENV['SECRET_KEY_BASE']\nENV['OTHER']\nENV.fetch('NEEDED')"
     facts = recognised(RAILS | {"config/environments/production.rb": production})
