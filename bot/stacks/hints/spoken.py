@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.errors import ManifestUnreadable
 from bot.lazy import pattern
 from bot.stacks.claims import claim
-from bot.stacks.hints import telling, words
+from bot.stacks.hints import needs, telling, words
 from bot.stacks.hints.container import RUNTIMES
 from bot.types import Topic
 
@@ -65,6 +65,8 @@ def _readme(folder: Folder, name: str) -> Iterator[Claim]:
         if plain.startswith(("```", "~~~")):
             fenced = not fenced
         elif fenced and (said := words.read(plain.removeprefix("$ "))):
+            if any(map(needs.of_image, said.argv)):
+                continue  # a database that is run beside
             if said.argv[0] == "docker" and (found := _PUBLISH.search(plain)):
                 yield from telling.port(found[1], folder.at(name, number), name)
             elif words.starts_programs(said.argv):

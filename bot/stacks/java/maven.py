@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.stacks.folder import Folder
+    from bot.stacks.java.declared import Plugin
     from bot.stacks.java.pom import Pom
     from bot.types import Doubt, Evidence
 
@@ -146,12 +147,18 @@ def _java(module: Pom) -> Iterator[tuple[str, Evidence, str]]:
     for value, place in (*properties, *(told if plugin or told else ())):
         number = value.removeprefix("1.")
         if number.isdecimal():
-            yield number, place, ""
+            yield _least(number, place.text, plugin), place, ""
             return
     parent, version, _ = module.parent()
     if parent == packaging.PARENT and (boot := app.two(version)) > (0, 0):
         least = "17" if boot >= (3, 0) else "8"
         yield least, module.parent_place(), "what Spring Boot's parent compiles for where nothing is said"
+
+
+def _least(number: str, text: str, plugin: Plugin | None) -> str:
+    """The javac of Java 8 knows no release, and a compiler plugin before 3.13 asks for one all the same."""
+    asked = "release" in text and plugin is not None and (0, 0) < app.two(plugin.version) < (3, 13)
+    return "11" if asked and int(number[:4]) < 9 else number
 
 
 def _said(module: Pom, poms: tuple[Pom, ...], *, war: bool) -> Iterator[Doubt]:

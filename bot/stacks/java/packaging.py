@@ -6,7 +6,8 @@ from bot.stacks.java import app
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from bot.stacks.java.pom import Plugin, Pom
+    from bot.stacks.java.declared import Plugin
+    from bot.stacks.java.pom import Pom
     from bot.types import Evidence
 
     Packed = tuple[str, tuple[str, ...], Evidence]  # framework, output, and what says so

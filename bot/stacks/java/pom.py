@@ -8,6 +8,7 @@ import re
 from bot.frozen import dataclass
 from bot.lazy import pattern
 from bot.stacks import xml
+from bot.stacks.java.declared import Dependency, Plugin
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,33 +23,6 @@ ANCESTORS = 6
 MODULES = 150
 LONGEST = 300  # characters of a value; properties may name each other, and would grow without an end
 _VARIABLE = pattern(r"\$\{([\w.-]+)\}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dependency:
-    """One dependency: `name` is group:artifact."""
-
-    name: str
-    version: str
-    scope: str
-    optional: bool
-    kind: str
-    place: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plugin:
-    """All that a module and its parents say of one plugin; the module's own words come first."""
-
-    bound: bool  # whether it is a plugin of the build, and not only managed
-    version: str
-    told: tuple[Element, ...]  # its configurations, those of its executions among them
-    goals: frozenset[str]
-    place: Evidence
-
-    def word(self, name: str) -> str:
-        """What the first configuration that names it says."""
-        return next((found.text for one in self.told for found in one.every(name) if found.text), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +56,33 @@ class Pom:
     @property
     def name(self) -> str:
         """What the build calls its files, without an ending; `*` where it is known to the build alone."""
-        said = next((name for one in self.line() if (name := one.node.word("build", "finalName"))), "")
+        said = next((name for _, node in self.told() if (name := node.word("build", "finalName"))), "")
         name = self.value(said) or f"{self.artifact}-{self.version}"
         return name if re.fullmatch(r"[\w.+-]+", name) else "*"
 
     def line(self) -> tuple[Pom, ...]:
         """The module and its parents."""
         return (self, *self.parents)
+
+    def told(self) -> Iterator[tuple[Pom, Element]]:
+        """What the module and its parents say, what stands in a profile before what always holds."""
+        for one in self.line():
+            yield from ((one, profile) for profile in one.node.all("profiles", "profile") if self._active(profile))
+            yield one, one.node
+
+    def _active(self, profile: Element) -> bool:
+        """Whether a profile holds without being asked for, by default or by a file of the module."""
+        told = profile.first("activation")
+        if told is None:
+            return False
+        there, missing = (self.value(told.word("file", which)).removeprefix("./") for which in ("exists", "missing"))
+        if there or missing:
+            return self._there(there) if there else not self._there(missing)
+        return told.word("activeByDefault") == "true" or told.word("property", "name").startswith("!")
+
+    def _there(self, name: str) -> bool:
+        place = posixpath.normpath(posixpath.join(self.root, name))
+        return self.folder.has(place) or bool(self.folder.match(f"{place}/**"))
 
     def parent(self) -> tuple[str, str, Element | None]:
         """group:artifact and version of the topmost parent, which no folder of the repository holds."""
@@ -104,8 +98,8 @@ class Pom:
 
     def property(self, name: str) -> tuple[str, Evidence] | None:
         """A property's value, and where it stands."""
-        for one in self.line():
-            node = one.node.first("properties", name)
+        for one, body in self.told():
+            node = body.first("properties", name)
             if node and node.text:
                 return self.value(node.text), one.at(node)
         return None
@@ -140,8 +134,8 @@ class Pom:
 
     def dependencies(self) -> Iterator[Dependency]:
         """Its own and its parents' dependencies, but not those that are only managed."""
-        for one in self.line():
-            for node in one.node.all("dependencies", "dependency"):
+        for one, body in self.told():
+            for node in body.all("dependencies", "dependency"):
                 group, artifact = (self.value(node.word(part)) for part in ("groupId", "artifactId"))
                 yield Dependency(
                     name=f"{group}:{artifact}",
@@ -160,15 +154,15 @@ class Pom:
 
     def managed(self, name: str) -> tuple[str, Evidence] | None:
         """The version that dependencyManagement gives an artifact, such as an imported list of versions."""
-        for one in self.line():
-            for node in one.node.all("dependencyManagement", "dependencies", "dependency"):
+        for one, body in self.told():
+            for node in body.all("dependencyManagement", "dependencies", "dependency"):
                 if node.word("artifactId") == name:
                     return self.value(node.word("version")), one.at(node.first("version"))
         return None
 
     def plugin(self, artifact: str) -> Plugin | None:
         """Everything that is said of a plugin here and above."""
-        found = [(one, bound, node) for one in self.line() for bound, node in _plugins(one.node, artifact)]
+        found = [(one, bound, node) for one, body in self.told() for bound, node in _plugins(body, artifact)]
         if not found:
             return None
         version = next((self.value(node.word("version")) for _, _, node in found if node.word("version")), "")

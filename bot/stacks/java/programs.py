@@ -24,9 +24,10 @@ MEMORY = "-XX:MaxRAMPercentage=75.0"  # of the container's memory; the JVM's own
 # Dependencies that listen, by the end of group:artifact.
 _WEB = pattern(
     r"org\.springframework\.boot:spring-boot-starter-(?:web|webmvc|webflux|jersey|jetty|tomcat|undertow|websocket|graphql"
-    r"|data-rest|web-services|hateoas|thymeleaf|actuator|oauth2-authorization-server)"
+    r"|data-rest|web-services|hateoas|thymeleaf|oauth2-authorization-server)"
     r"|org\.springframework\.cloud:spring-cloud-(?:starter-gateway|config-server|starter-netflix-eureka-server)[\w-]*"
     r"|io\.quarkus:quarkus-(?:rest|resteasy|reactive-routes|vertx-http|undertow|smallrye|grpc|websockets|spring-web)[\w-]*"
+    r"|de\.codecentric:spring-boot-admin-starter-server|com\.vaadin:vaadin-spring-boot-starter"
     r"|io\.micronaut(?:\.servlet)?:micronaut-http-server-[\w-]+"
 )
 _LASTING = pattern(
@@ -103,7 +104,7 @@ def claims(folder: Folder, made: App, seen: Seen) -> Iterator[Claim | Doubt]:
     yield claim(Topic.STOP_SIGNAL, "SIGTERM", at=made.place, why="the JVM ends in order when it is told to")
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-    listening = _listening(made, seen, framework)
+    listening = _listening(made, seen)
     if listening:
         yield claim(Topic.KIND, "web", at=listening)
         yield from _port(made, seen, framework, listening)
@@ -142,7 +143,7 @@ def _arguments(folder: Folder, framework: str) -> tuple[str, ...]:
     return ("server", found) if found else ("server",)
 
 
-def _listening(made: App, seen: Seen, framework: str) -> tuple[Evidence, ...]:
+def _listening(made: App, seen: Seen) -> tuple[Evidence, ...]:
     """What says that the program listens."""
     if made.output[1] == app.WAR:
         return (made.place,)
@@ -151,8 +152,6 @@ def _listening(made: App, seen: Seen, framework: str) -> tuple[Evidence, ...]:
         return ()
     if needed := next((place for name, place in made.needs.items() if _WEB.fullmatch(name)), None):
         return needed
-    if framework in _FRAMEWORKS:
-        return ()
     return tuple(seen.folder.at(name, one.listens) for name, one in seen.files.items() if one.listens)[:1]
 
 

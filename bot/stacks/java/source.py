@@ -36,6 +36,12 @@ _LISTENS = {
     "runApp": ("io.jooby", "Jooby"),
     "asServer": ("org.http4k", "http4k"),
 }
+# Annotations of what answers requests, and the packages that they are of.
+_ANSWERS = {
+    "RestController": ("org.springframework.web",),
+    "Controller": ("org.springframework.stereotype", "io.micronaut.http"),
+    "Path": ("jakarta.ws.rs", "javax.ws.rs"),
+}
 _JETTY = "org.eclipse.jetty"
 # Calls whose argument is the port.
 _PORT = frozenset(
@@ -82,6 +88,7 @@ class _Reader:
         self.stem = file.rpartition("/")[2].rpartition(".")[0]
         self.package = ""
         self.imports: list[str] = []
+        self.importing = 0
         self.depth = 0
         self.outer = ""  # the class at the top that the reader is in
         self.seen: dict[str, int] = {}
@@ -114,6 +121,7 @@ class _Reader:
                 self.package = self.package or name
             else:
                 self.imports.append(name)
+                self.importing = token.line
         if token.text in {"class", "object", "record", "enum", "interface"} and not self.depth:
             after = self.found[place + 1 : place + 2]
             self.outer = after[0].text if after and after[0].kind == "name" else self.outer
@@ -145,6 +153,8 @@ class _Reader:
         self.seen["main"] = token.line
 
     def _calls(self, place: int, token: Token) -> None:
+        if token.line == self.importing:
+            return  # what is imported is not used yet
         self._serves(place, token)
         name, line = token.text, token.line
         if name == "SpringBootApplication":
@@ -163,6 +173,8 @@ class _Reader:
         listens = _LISTENS.get(token.text)
         if listens and self._imported(listens[0]):
             self._listening(token.line, listens[1])
+        elif any(map(self._imported, _ANSWERS.get(token.text, ()))):
+            self._listening(token.line, "")
         elif token.text == "Server" and self._imported(_JETTY) and follows(self.found, place + 1, "("):
             self._listening(token.line, "Jetty")
         elif token.text == "Application" and self._imported("io.dropwizard"):

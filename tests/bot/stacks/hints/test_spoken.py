@@ -28,6 +28,7 @@ gunicorn prose:app
 $ gunicorn app:app
 npm install
 make start
+docker run -e X=y -p 3306:3306 mysql:9.6
 docker run -p 127.0.0.1:80:5050 x
 docker build .
 ```
@@ -46,7 +47,7 @@ def test_readme() -> None:
     files = {"README.md": README}
 
     assert said(spoken, files, Topic.START) == [("gunicorn app:app", "README.md:4")]
-    assert said(spoken, files, Topic.PORT) == [("5050", "README.md:7")]
+    assert said(spoken, files, Topic.PORT) == [("5050", "README.md:8")]
 
 
 def test_devcontainer() -> None:

@@ -149,6 +149,14 @@ def test_a_program_that_does_not_listen_is_a_job_or_a_worker() -> None:
     assert said(plain, Topic.PORT) == []
 
 
+def test_a_program_whose_code_answers_requests_listens() -> None:
+    imports = ("org.springframework.web.bind.annotation.RestController",)
+    files = spring() | {"src/main/java/com/example/Main.java": code("@RestController", imports=imports)}
+
+    assert said(recognised(files), Topic.KIND) == [("web",)]
+    assert cited(recognised(files), Topic.KIND) == ["src/main/java/com/example/Main.java:5"]
+
+
 def test_variables_of_code_and_settings_and_which_are_required() -> None:
     text = settings("a=${DB_URL}\nb=${GREETING:hi}\nc=${app.name}\nserver.port=${PORT:8081}")
     files = spring(WEB, **text) | {"src/main/java/com/example/Main.java": code('getenv("TOKEN"); getenv("HOME")')}
@@ -340,6 +348,8 @@ def test_a_war_that_spring_boot_packages_runs_by_itself() -> None:
         (properties(maven_compiler_source="${java.version}", java_version="11"), "11"),
         (properties(java_version="${gone}", maven_compiler_target="11"), "11"),
         (build(plugin("maven-compiler-plugin", "<release>11</release>")), "11"),
+        (build(plugin("maven-compiler-plugin", "<release>8</release>", version="3.11.0")), "11"),
+        (build(plugin("maven-compiler-plugin", "<release>8</release>", version="3.13.0")), "8"),
         (build(plugin("kotlin-maven-plugin", "<jvmTarget>17</jvmTarget>")), "17"),
         (needs("org.jetbrains.kotlin:kotlin-stdlib:2.0"), "21"),
         ("", "25"),

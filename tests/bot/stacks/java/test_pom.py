@@ -132,3 +132,31 @@ def test_versions_that_are_managed() -> None:
     assert found
     assert found[0] == "5.1"
     assert poms.read(folder({"pom.xml": pom(managed)})).managed("other") is None
+
+
+def profile(activation: str, name: str) -> str:
+    told = f"<activation>{activation}</activation>" if activation else ""
+    return f"<profile>{told}<properties><found>{name}</found></properties></profile>"
+
+
+@pytest.mark.parametrize(
+    ("activation", "holds"),
+    [
+        ("", False),
+        ("<activeByDefault>true</activeByDefault>", True),
+        ("<jdk>17</jdk>", False),
+        ("<property><name>!fast</name></property>", True),
+        ("<property><name>fast</name></property>", False),
+        ("<file><exists>src/main</exists></file>", True),
+        ("<file><exists>${basedir}/gone</exists></file>", False),
+        ("<file><missing>gone</missing></file>", True),
+        ("<file><missing>pom.xml</missing></file>", False),
+    ],
+)
+def test_a_profile_holds_by_default_or_by_a_file(activation: str, holds: bool) -> None:
+    text = pom(f"<profiles>{profile(activation, 'yes')}</profiles>", properties(found="no"))
+    module = poms.read(folder({"pom.xml": text, "src/main/java/A.java": ""}))
+
+    found = module.property("found")
+    assert found
+    assert (found[0] == "yes") is holds
