@@ -24,6 +24,7 @@ _DEVELOPMENT = pattern(
     r"--(?:watch|watch-hmr|hmr|watch-exclude|reload|inspect|inspect-brk|inspect-wait|env|env-file|check|no-clear-screen)"
     r"(?:=.*)?|-r"
 )
+_WATCHED = pattern(r"--(?:watch|hmr)\b|\bdev\.[jt]sx?\b")  # what says that a task is a developer's, whatever its name
 _KEPT = pattern(
     r"-A|-[NERWS]+|--allow-all|--allow-(?:net|env|read|write|sys|run|ffi|import)(?:=[\w.,:/@-]+)?|--no-prompt"
     r"|--unstable-[a-z-]+|--cached-only|--frozen|--parallel|--(?:port|host)=[\w.]+"
@@ -49,7 +50,8 @@ def text(manifest: dict[str, object], key: str) -> str:
 
 def start(folder: Folder, name: str, manifest: dict[str, object]) -> Task | None:
     """By the first task that starts something; a developer's one is read without what only developers need."""
-    key = next((one for one in KEYS if text(manifest, one)), "")
+    there = [one for one in KEYS if text(manifest, one)]
+    key = next((one for one in there if not _WATCHED.search(text(manifest, one))), there[0] if there else "")
     if not key:
         return None
     place = folder.find(name, f'"{key}"\\s*:')

@@ -39,6 +39,7 @@ READS = (
     "*.tsx",
     "src/*.tsx",
     "angular.json",
+    "project.json",
     "app.json",
     "src/env.mjs",
     "start/env.ts",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.stacks.claims import claim
-from bot.stacks.folder import table
+from bot.stacks.folder import table, word
 from bot.types import Topic
 
 TYPE_CHECKING = False
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 CHROMIUM = "/usr/bin/chromium"
 _SCHEMAS = ("prisma/schema.prisma", "schema.prisma", "prisma/schema/schema.prisma")
 _CHECKS = ("src/env.js", "src/env.mjs", "src/env.ts", "env.js", "env.mjs", "env.ts")
-READS = (*_CHECKS, "prisma.config.ts")
 
 
 def claims(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim]:
@@ -32,7 +31,8 @@ def building(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim]:
     """What holds for every build."""
     every = {**table(manifest, "devDependencies"), **table(manifest, "dependencies")}
     scripted = any("prisma generate" in str(text) for text in table(manifest, "scripts").values())
-    if "prisma" in every and folder.first(*_SCHEMAS) and not scripted:
+    schema = word(manifest, "prisma", "schema") or folder.first(*_SCHEMAS, "prisma.config.ts")
+    if "prisma" in every and schema and not scripted:
         at = _declared(folder, "prisma")
         yield claim(Topic.BUILD, "prisma", "generate", at=at, why="its client is written from the schema")
     name = folder.first(*_CHECKS)

@@ -8,7 +8,7 @@ import re
 from bot.lazy import pattern
 from bot.stacks.claims import claim, doubt
 from bot.stacks.folder import word
-from bot.stacks.node import scripts
+from bot.stacks.node import nx, scripts
 from bot.stacks.node.managers import manager
 from bot.types import Claim, Topic
 
@@ -45,7 +45,9 @@ def start(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim | Doubt
     key = _key(manifest)
     text = word(manifest, "scripts", key)
     script = scripts.read(text)
-    if text and (not script.plain or any(words[:1] == ("cd",) for words in script.before)):
+    if nx.serves(script.argv) and (built := tuple(nx.start(folder))):
+        yield from built
+    elif text and (not script.plain or any(words[:1] == ("cd",) for words in script.before)):
         place = folder.find("package.json", f'"{key}"\\s*:')
         yield claim(Topic.START, *by_script(manifest, key), at=place, why="the script needs a shell")
     elif text:

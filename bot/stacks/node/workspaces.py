@@ -41,7 +41,7 @@ def members(folder: Folder, manifest: dict[str, object]) -> tuple[str, ...]:
         if glob.startswith("!"):
             gone = {path.rpartition("/")[0] for path in folder.match(f"{glob[1:].rstrip('/')}/package.json")}
             found = {name: None for name in found if name not in gone}
-    return tuple(name for name in found if "node_modules" not in name.split("/"))
+    return tuple(name for name in found if name and "node_modules" not in name.split("/"))
 
 
 def manifests(folder: Folder, manifest: dict[str, object]) -> tuple[str, ...]:

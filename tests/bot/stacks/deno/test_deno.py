@@ -32,6 +32,7 @@ def start(files: dict[str, str]) -> list[str]:
         ({"start": "deno task run", "run": "deno run main.ts"}, "deno run main.ts"),
         ({"start": "deno task build && deno run main.ts", "build": "x"}, "deno run main.ts"),
         ({"start": "deno task start"}, "deno task start"),
+        ({"start": "deno run -A --watch dev.ts", "preview": "deno run -A main.ts"}, "deno run --allow-all main.ts"),
         ({"start": "deno run --odd main.ts"}, "deno task start"),
         ({"start": "deno run https://example.org/x.ts"}, "deno task start"),
         ({"start": "deno run"}, "deno task start"),

@@ -39,6 +39,7 @@ def test_a_browser_for_tests_is_none_of_the_programs() -> None:
     ("files", "scripts", "generated"),
     [
         ({"prisma/schema.prisma": ""}, {}, True),
+        ({"prisma.config.ts": ""}, {}, True),
         ({"prisma/schema.prisma": ""}, {"postinstall": "prisma generate"}, False),
         ({}, {}, False),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.types import Topic
@@ -148,3 +150,22 @@ def test_what_starts_the_program_stays_in_the_image() -> None:
 
     assert commands(plan.stages[0]) == ["npm ci", "npm run build"]
     assert "started by tsx, a development dependency" in doubts(plan)
+
+
+@pytest.mark.parametrize(
+    ("executor", "argv"),
+    [
+        ("@nx/esbuild:esbuild", ["node", "dist/api/main.js"]),
+        ("@nx/js:tsc", ["node", "dist/api/main.js"]),
+        ("@nx/vite:build", ["npm", "run", "start"]),
+    ],
+)
+def test_a_project_of_nx_runs_what_its_build_writes(executor: str, argv: list[str]) -> None:
+    options = {"outputPath": "dist/api", "main": "src/main.ts"}
+    project = json.dumps({"targets": {"build": {"executor": executor, "options": options}}})
+    manifest = package(scripts={"start": "nx serve", "build": "nx build"})
+
+    facts = recognised({"package.json": manifest, "project.json": project, "src/main.ts": "app.listen(3001)"})
+
+    assert said(facts, Topic.START) == [tuple(argv)]
+    assert said(facts, Topic.PORT) == [("3001",)]

@@ -37,10 +37,10 @@ def test_members(entries: dict[str, object], files: dict[str, str], found: tuple
     assert workspaces.members(root, root.json("package.json")) == found
 
 
-def test_packages_that_were_installed_are_no_members() -> None:
+def test_neither_packages_that_were_installed_nor_the_root_are_members() -> None:
     root = folder({"package.json": package(workspaces=["**"]), "node_modules/x/package.json": "{}"})
 
-    assert workspaces.members(root, root.json("package.json")) == ("",)
+    assert workspaces.members(root, root.json("package.json")) == ()
 
 
 def test_what_an_install_needs() -> None:
