@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.stacks import tools, unread
 from bot.stacks.claims import REQUIRED, claim, doubt
-from bot.stacks.folder import Folder, aside, roots
+from bot.stacks.folder import Folder, aside, roots, table
 from bot.types import Claim, Doubt, Facts, Service, Topic
 
 TYPE_CHECKING = False
@@ -92,11 +92,15 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
 
 
 def _service(folder: Folder, places: tuple[str, ...]) -> Facts | None:
-    from bot.stacks.python import broken, indexes, managers, modules, pins
+    from bot.stacks.python import broken, indexes, managers, members, modules, pins
 
     pyproject = folder.toml("pyproject.toml")
     managed = managers.managed(folder, pyproject)
-    elsewhere = () if managed.manager else tuple(f"{place}/" for place in places if place != folder.root)
+    inside = members.folders(folder, pyproject)
+    if inside and not table(pyproject, "project"):
+        return None  # a workspace that is nothing itself: its members are the services
+    apart = inside if managed.manager else tuple(place for place in places if place != folder.root)
+    elsewhere = tuple(f"{place}/" for place in apart)
     parsed = modules.parsed(folder, elsewhere)
     declared = {one.name: one for one in managed.declared}
     said = _program(folder, parsed, declared, managed, pyproject)

@@ -22,6 +22,12 @@ def manifests(folder: Folder, pyproject: dict[str, object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def folders(folder: Folder, pyproject: dict[str, object]) -> tuple[str, ...]:
+    """The folders of the members below a folder, as paths of the repository."""
+    found = (name.removesuffix("pyproject.toml").rstrip("/") for name in manifests(folder, pyproject))
+    return tuple(folder.path(name) for name in found if name)
+
+
 def home(folder: Folder, pyproject: dict[str, object]) -> Folder | None:
     """The workspace that a folder is a member of, None for one that stands alone or has no name."""
     if not folder.root or folder.has("uv.lock") or not word(pyproject, "project", "name"):
