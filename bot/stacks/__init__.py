@@ -14,6 +14,7 @@ from bot.stacks import (
     deno,
     dotnet,
     elixir,
+    generators,
     go,
     hints,
     java,
@@ -39,7 +40,22 @@ if TYPE_CHECKING:
     Said = dict[str, tuple[Claim | Doubt, ...]]
 
 # Order is meaning: of two that recognise the same folder, one that listens wins, then the earlier one.
-STACKS: tuple[ModuleType, ...] = (go, rust, java, dotnet, elixir, python, php, ruby, deno, node, cpp, static, shell)
+STACKS: tuple[ModuleType, ...] = (
+    go,
+    rust,
+    java,
+    dotnet,
+    elixir,
+    python,
+    php,
+    ruby,
+    deno,
+    node,
+    cpp,
+    generators,
+    static,
+    shell,
+)
 
 # Manifests of programs, some of which are not read yet: a loose script or page beside one is not the application.
 FOREIGN = (

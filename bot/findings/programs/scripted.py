@@ -42,6 +42,7 @@ mix deps.compile|compile|assets.setup|assets.build|assets.deploy|phx.digest [--w
 mix release [--overwrite] [--path FILE] NAME?
 gleam deps download
 gleam export erlang-shipment
+jekyll build [-d FILE] [--destination FILE] [-s FILE]
 hugo [--minify] [--gc] [-s FILE] [--source FILE] [-d FILE] [--destination FILE] [--environment production]
 hugo build [--minify] [--gc] [-s FILE] [-d FILE] [--destination FILE]
 mkdocs build [--strict] [--clean] [-d FILE] [--site-dir FILE] [-f FILE] [--config-file FILE]
