@@ -84,6 +84,7 @@ tsup FILE*
 gatsby build [--prefix-paths]
 eleventy [--output=FILE] [--input=FILE]
 vitepress build [--outDir FILE] FILE?
+vuepress build [--dest FILE] FILE?
 docusaurus build [--out-dir FILE]
 hexo generate
 expo export [--platform web] [-p web] [--output-dir FILE]

@@ -190,12 +190,14 @@ def _expo(project: Project) -> Iterator[Claim]:
     yield from _site("dist", place, single=single)
 
 
-def _vitepress(project: Project) -> Iterator[Claim]:
-    text = next((text for text in table(project.manifest, "scripts").values() if "vitepress build" in str(text)), "")
-    found = re.search(r"vitepress build\s+([\w./-]+)", str(text))
+def _press(project: Project) -> Iterator[Claim]:
+    """VitePress and VuePress write into the folder of the pages that their command names."""
+    command = f"{project.package} build"
+    text = next((text for text in table(project.manifest, "scripts").values() if command in str(text)), "")
+    found = re.search(rf"{command}\s+([\w./-]{{1,200}})", str(text))
     base = f"{found[1].strip('./')}/" if found and found[1].strip("./") else ""
-    place = project.folder.find("package.json", r"vitepress build")
-    yield from _site(f"{base}.vitepress/dist", place)
+    place = project.folder.find("package.json", command)
+    yield from _site(f"{base}.{project.package}/dist", place)
 
 
 # The package that is declared, its name, what follows from it, and what builds where no script does.
@@ -213,7 +215,8 @@ FRAMEWORKS: tuple[tuple[str, str, Callable[[Project], Iterator[Claim]], tuple[st
     ("@angular/cli", "Angular", _angular, ("ng", "build")),
     ("@angular/build", "Angular", _angular, ("ng", "build")),
     ("expo", "Expo", _expo, ("expo", "export", "--platform", "web")),
-    ("vitepress", "VitePress", _vitepress, ("vitepress", "build")),
+    ("vitepress", "VitePress", _press, ("vitepress", "build")),
+    ("vuepress", "VuePress", _press, ("vuepress", "build")),
     ("nitropack", "Nitro", _nitro, ("nitropack", "build")),
     ("nitro", "Nitro", _nitro, ("nitro", "build")),
 )

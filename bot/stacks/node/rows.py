@@ -9,7 +9,7 @@ from bot.stacks.node.sites import TOOLS
 from bot.stacks.rows import Install, Row
 
 NGINX = "nginx -g daemon off;"
-_SITES = ("Angular", "Expo", "VitePress")
+_SITES = ("Angular", "Expo", "VitePress", "VuePress")
 
 ROWS = (
     Row(

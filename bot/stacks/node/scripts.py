@@ -70,7 +70,7 @@ def runs(argv: Argv) -> str:
 _HOSTS = ("build", "heroku-postbuild", "gcp-build", "vercel-build")
 _BUILDS = ("build:prod", "build:production", "docs:build", "build:docs", "site:build", "generate", "export")
 _BUILDING = pattern(
-    r"\b(?:vite|vitepress|astro|docusaurus|gatsby|next|nuxt|ng|react-scripts|vue-cli-service|slidev|qwik|nitro|remix"
+    r"\b(?:vite|vitepress|vuepress|astro|docusaurus|gatsby|next|nuxt|ng|react-scripts|vue-cli-service|slidev|qwik|nitro|remix"
     r"|react-router|expo)\b[^&|;]{0,200}\b(?:build|generate|export)\b|\bhexo (?:g|generate)\b"
     r"|(?:^|\s)(?:@11ty/)?eleventy$"
 )
@@ -117,6 +117,16 @@ def port(argv: Argv) -> str:
     """The number that a command is given as its port, else ""."""
     found = re.search(r"(?:^|\s)(?:-p|--port)[=\s](\d{2,5})(?:\s|$)", " ".join(argv))
     return found[1] if found else ""
+
+
+def installs(argv: Argv) -> bool:
+    """Whether a command installs packages, which is a step of its own."""
+    return manages(argv) and argv[1:2] in ((), ("install",), ("i",), ("ci",))
+
+
+def elsewhere(argv: Argv) -> bool:
+    """Whether a command starts what runs on somebody's platform, or on a desk, and in no container."""
+    return bool(argv) and argv[0] in {"wrangler", "vercel", "netlify", "serverless", "sls", "electron"}
 
 
 def manages(argv: Argv) -> bool:

@@ -90,7 +90,7 @@ def tool(folder: Folder, manifest: dict[str, object]) -> Tool | None:
     declared = dependencies(manifest)
     if any(name in declared for name in SERVERS):
         return None
-    found = next((one for one in TOOLS if one.package in declared), None)
+    found = next((one for one in TOOLS if one.package in declared or _is_run(folder, manifest, one)), None)
     if found and not _builds(folder, manifest, found):
         return None
     if found and found.package == "vite" and not any(folder.match(page) for page in _PAGES):
@@ -105,6 +105,13 @@ def tool(folder: Folder, manifest: dict[str, object]) -> Tool | None:
     if scripts.runs(start.argv) in {"dev", "preview", "serve"}:
         return found
     return None
+
+
+def _is_run(folder: Folder, manifest: dict[str, object], tool: Tool) -> bool:
+    """Whether a member's script builds with it, and its configuration is there: the workspace's root declares it."""
+    text = " ".join(str(one) for one in table(manifest, "scripts").values())
+    configured = folder.first(*_CONFIGS.get(tool.package, ()))
+    return bool(folder.root and configured and " ".join(tool.build) in text)
 
 
 def _builds(folder: Folder, manifest: dict[str, object], found: Tool) -> bool:

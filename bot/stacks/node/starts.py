@@ -45,6 +45,8 @@ def start(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim | Doubt
     key = _key(manifest)
     text = word(manifest, "scripts", key)
     script = scripts.read(text)
+    if scripts.elsewhere(_resolved(manifest, script.argv) if script.plain else ()):
+        return
     if nx.serves(script.argv) and (built := tuple(nx.start(folder))):
         yield from built
     elif text and (not script.plain or any(words[:1] == ("cd",) for words in script.before)):
@@ -77,7 +79,7 @@ def _scripted(folder: Folder, manifest: dict[str, object], key: str, script: scr
                 "Run it once for each deployment, as a command of its own.",
                 place,
             )
-        elif scripts.runs(words) != "build":  # the build is a step of its own
+        elif scripts.runs(words) != "build" and not scripts.installs(words):  # both are steps of their own
             yield claim(Topic.BUILD, *words, at=place)
     if _is_known(argv):
         yield claim(Topic.START, *argv, at=place)

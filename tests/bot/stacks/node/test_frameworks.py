@@ -263,3 +263,9 @@ def test_an_old_adonis_is_any_other_program() -> None:
     manifest = package(scripts={"start": "node server.js"}, dependencies={"@adonisjs/core": "5"})
 
     assert said(recognised({"package.json": manifest}), Topic.START) == [("node", "server.js")]
+
+
+def test_vuepress_writes_beside_its_pages() -> None:
+    manifest = package(scripts={"build": "vuepress build guide"}, devDependencies={"vuepress": "1"})
+
+    assert said(recognised({"package.json": manifest}), Topic.OUTPUT) == [("guide/.vuepress/dist",)]

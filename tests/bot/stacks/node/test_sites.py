@@ -128,3 +128,16 @@ def test_eleventys_own_configuration_names_the_folder() -> None:
 
 def test_a_tool_with_nothing_to_build_is_no_site() -> None:
     assert node.recognise(picture({"package.json": package(devDependencies={"vite": "7"}), "index.html": ""})) == ()
+
+
+def test_a_tool_that_the_workspaces_root_declares() -> None:
+    files = {
+        "package.json": package(workspaces=["app"], devDependencies={"vite": "7"}),
+        "app/package.json": package(name="app", scripts={"start": "yarn && vite", "build": "vite build"}),
+        "app/vite.config.mts": "export default { build: { outDir: 'out' } }",
+        "app/index.html": "",
+    }
+
+    facts = recognised(files)
+
+    assert (facts.service.root, said(facts, Topic.OUTPUT)) == ("app", [("out",)])

@@ -6,8 +6,19 @@ import json
 
 import pytest
 
+from bot.stacks import node
 from bot.types import Topic
-from tests.bot.stacks.pictures import commands, copied, doubts, environment, package, planned, recognised, said
+from tests.bot.stacks.pictures import (
+    commands,
+    copied,
+    doubts,
+    environment,
+    package,
+    picture,
+    planned,
+    recognised,
+    said,
+)
 
 SERVES = "export default { port: 3000, fetch: () => new Response('hi') }"
 BUN = {"bun.lock": ""}
@@ -169,3 +180,16 @@ def test_a_project_of_nx_runs_what_its_build_writes(executor: str, argv: list[st
 
     assert said(facts, Topic.START) == [tuple(argv)]
     assert said(facts, Topic.PORT) == [("3001",)]
+
+
+@pytest.mark.parametrize("script", ["wrangler dev", "npm run dev"])
+def test_what_runs_on_a_platform_is_no_service(script: str) -> None:
+    manifest = package(scripts={"start": script, "dev": "wrangler dev"}, main="index.js")
+
+    assert node.recognise(picture({"package.json": manifest, "index.js": ""})) == ()
+
+
+def test_an_install_before_the_start_is_a_step_of_its_own() -> None:
+    facts = recognised({"package.json": package(scripts={"start": "yarn && npm ci && node x.js"})})
+
+    assert said(facts, Topic.BUILD) == []
