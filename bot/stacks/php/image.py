@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from bot.types import Facts, Step
 
 IGNORE = ("**/node_modules", "public/hot", "**/.phpunit.cache", "**/.phpunit.result.cache", "**/.php-cs-fixer.cache")
-MADE = ("vendor", "bootstrap/cache/*.php", "storage/logs/*", "var", "public/build", "public/bundles")
+# What a build makes anew.
+MADE = {
+    "Laravel": ("bootstrap/cache/*.php", "storage/logs/*", "storage/framework/views/*.php"),
+    "Symfony": ("var", "public/bundles"),
+}
 CACHE = "/root/.cache/composer"
 # What a framework is told of where it runs; the key of Laravel and the settings of Symfony come from whoever starts it.
 ENVIRONMENT = {
@@ -74,10 +78,20 @@ def plan(facts: Facts, catalogue: Catalogue) -> Plan:
         health=steps.perl_health(path) if path else None,
         ends=facts.word(Topic.KIND) == "job",
         stop_signal=way.signal,
-        ignore=(*IGNORE, *(MADE if facts.first(Topic.INSTALL) else ())),
+        ignore=tuple(_ignored(facts)),
         decisions=(runtime.decision, *decisions(facts, *_TAKEN), way.start, *needed.decisions),
         doubts=(*runtime.doubts, *facts.doubts, *ways.left_out(facts, way)),
     )
+
+
+def _ignored(facts: Facts) -> Iterator[str]:
+    """What the context does not hold; an output that no step here makes is somebody's own."""
+    yield from IGNORE
+    if any(one[0] == "composer" for one in values(facts, Topic.INSTALL)):
+        yield "vendor"
+    yield from MADE.get(facts.word(Topic.FRAMEWORK), ())
+    if front.there(facts) and facts.word(Topic.FRAMEWORK) in MADE:
+        yield "public/build"
 
 
 def _stages(facts: Facts, catalogue: Catalogue, way: Way, base: tuple[Step, ...], *, builds: bool) -> Iterator[Stage]:

@@ -18,16 +18,9 @@ if TYPE_CHECKING:
 GEMS = "/usr/local/bundle"
 DOWNLOADS = "/root/.bundle/cache"
 TOOLS = ("build-essential", "git", "libyaml-dev", "pkg-config")
-IGNORE = (
-    "**/.bundle",
-    "log/*",
-    "tmp/*",
-    "storage/*",
-    "**/coverage",
-    "**/node_modules",
-    "public/assets",
-    "public/vite*",
-)
+IGNORE = ("**/.bundle", "**/coverage", "**/node_modules")
+WRITTEN = ("log/*", "tmp/*", "storage/*")  # by Rails, while it runs
+COMPILED = ("public/assets", "public/packs", "public/vite*")
 _OLDEST = {"3.2": 2}  # the first patches that have an image of Debian 12
 _BOOKWORM = {"libicu76": "libicu72"}
 _TAKEN = (
@@ -70,10 +63,19 @@ def plan(facts: Facts, catalogue: Catalogue) -> Plan:
         port=steps.port(facts),
         health=steps.perl_health(path) if path else None,
         ends=facts.word(Topic.KIND) == "job",
-        ignore=IGNORE,
+        ignore=tuple(_ignored(facts)),
         decisions=(runtime.decision, *decisions(facts, *_TAKEN), *needed.decisions),
         doubts=(*runtime.doubts, *facts.doubts, *_other_patch(facts, patch, image)),
     )
+
+
+def _ignored(facts: Facts) -> Iterator[str]:
+    """What the context does not hold; assets that no step here compiles are somebody's own."""
+    yield from IGNORE
+    if facts.word(Topic.FRAMEWORK) == "Rails":
+        yield from WRITTEN
+    if any(argv[-1] == "assets:precompile" for argv in values(facts, Topic.BUILD)):
+        yield from COMPILED
 
 
 def _image(patch: str, version: str, catalogue: Catalogue) -> Image:

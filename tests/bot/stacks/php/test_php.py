@@ -220,6 +220,15 @@ def test_drupals_first_page_is_written_by_composer() -> None:
     assert stacks.php.recognise(picture(odd)) == ()
 
 
+def test_only_what_is_made_anew_is_left_out_of_the_context() -> None:
+    package = {"package.json": json.dumps({"scripts": {"build": "x"}})}
+
+    assert "public/build" not in planned(LARAVEL).ignore
+    assert "public/build" in planned(LARAVEL | package).ignore
+    assert "vendor" in planned(LARAVEL).ignore
+    assert "vendor" not in planned({"index.php": PAGE}).ignore
+
+
 def test_an_extension_that_nobody_knows_is_said() -> None:
     assert "none that is known" in doubts(recognised({"composer.json": manifest("ext-strange"), "index.php": PAGE}))
 

@@ -101,6 +101,12 @@ def test_binstubs_and_locks_with_line_ends_of_windows() -> None:
     assert environment(planned(files).stages[0])["BUNDLE_DEPLOYMENT"] == "1"
 
 
+def test_only_what_is_made_anew_is_left_out_of_the_context() -> None:
+    assert "storage/*" not in planned({"main.rb": ""}).ignore
+    assert "public/assets" not in planned(RAILS).ignore
+    assert "public/assets" in planned(RAILS | {"Gemfile": gems("rails", "propshaft")}).ignore
+
+
 def test_the_secrets_line_is_cited_where_there_is_one() -> None:
     production = "config.secret_key_base = ENV['SECRET_KEY_BASE']\nENV['OTHER']\nENV.fetch('NEEDED')"
     facts = recognised(RAILS | {"config/environments/production.rb": production})
