@@ -83,7 +83,7 @@ def _service(snapshot: Snapshot, every: tuple[Program, ...], *, others: bool) ->
         *pins.sdk(snapshot, build.context, build.projects),
         *scripts.claims(snapshot, build.projects),
         *_program(snapshot, program, beside),
-        *(web.claims(snapshot, program, _start(program)) if program.kind == "web" else ()),
+        *(web.claims(snapshot, program, _start(program)) if program.kind == "web" and not program.pages else ()),
         *web.variables(snapshot, program),
     )
     return Facts(
@@ -100,14 +100,23 @@ def _start(program: Program) -> tuple[str, ...]:
 
 def _program(snapshot: Snapshot, program: Program, beside: list[Program]) -> Iterator[Claim | Doubt]:
     """What the program is, how it is started and stopped, and that it is one of several."""
+    from bot.stacks import nginx
     from bot.stacks.claims import claim, doubt
+    from bot.stacks.dotnet import image
     from bot.stacks.folder import Folder
 
     place = program.why.place(snapshot)
     why = "" if program.certain else "nothing says that it lasts"
     yield claim(Topic.KIND, program.kind, at=place, why=why, certain=program.certain)
-    yield claim(Topic.STOP_SIGNAL, "SIGTERM", at=place, why="the runtime ends the program when it is told to stop")
-    if program.kind == "web" and not program.listener:
+    if not program.pages:
+        yield claim(Topic.STOP_SIGNAL, "SIGTERM", at=place, why="the runtime ends the program when it is told to stop")
+    if program.pages:
+        why = "its pages find their way in the browser"
+        yield claim(Topic.FRAMEWORK, image.BLAZOR, at=place)
+        yield claim(Topic.FALLBACK, "/index.html", at=place, why=why)
+        yield claim(Topic.PORT, str(nginx.PORT), at=place, why="the unprivileged server's port", certain=False)
+        yield claim(Topic.HEALTH_PATH, "/", at=place)
+    elif program.kind == "web" and not program.listener:
         yield claim(Topic.FRAMEWORK, "ASP.NET Core", at=place)
     if program.kind != "web":
         yield claim(Topic.START, *_start(program), at=Folder(snapshot=snapshot).at(program.project.file))

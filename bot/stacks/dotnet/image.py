@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.stacks import front, steps
+from bot.frozen import replace
+from bot.stacks import front, nginx, steps
 from bot.stacks.claims import decisions, doubt, value, values
 from bot.stacks.dotnet.scripts import NODE
 from bot.stacks.versions import resolve
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.catalogue import Catalogue
-    from bot.types import Doubt, Facts, Step
+    from bot.types import Claim, Doubt, Facts, Step
 
+BLAZOR = "Blazor WebAssembly"
 REGISTRY = "mcr.microsoft.com/dotnet"
 SOURCES = "/src"
 OUT = "/out"
@@ -31,6 +33,7 @@ _TAKEN = (
     Topic.START,
     Topic.PORT,
     Topic.HEALTH_PATH,
+    Topic.FALLBACK,
     Topic.STOP_SIGNAL,
     Topic.SERVICE,
     Topic.SYSTEM_PACKAGE_BUILD,
@@ -44,12 +47,15 @@ def plan(facts: Facts, catalogue: Catalogue) -> Plan:
     runtime = resolve(facts, "dotnet", catalogue)
     needed = steps.system_packages(facts, catalogue, "dotnet")
     line, unclear = _sdk(facts, catalogue, runtime.version)
-    path = steps.health_path(facts)
-    own = _has_account(runtime.version)
-    kind = "aspnet" if _serves(facts) else "runtime"
     building = Stage(
         name="build", image=catalogue.image(f"{REGISTRY}/sdk", line), steps=tuple(_building(facts, catalogue))
     )
+    doubts = (*runtime.doubts, *unclear, *facts.doubts)
+    if facts.word(Topic.FRAMEWORK) == BLAZOR:
+        return _pages(facts, catalogue, building, (runtime.decision, *decisions(facts, *_TAKEN)), doubts)
+    path = steps.health_path(facts)
+    own = _has_account(runtime.version)
+    kind = "aspnet" if _serves(facts) else "runtime"
     last = Stage(
         name="",
         image=catalogue.image(f"{REGISTRY}/{kind}", runtime.version),
@@ -67,8 +73,17 @@ def plan(facts: Facts, catalogue: Catalogue) -> Plan:
         ends=facts.word(Topic.KIND) == "job",
         ignore=tuple(_ignored(facts)),
         decisions=(runtime.decision, *decisions(facts, *_TAKEN), *needed.decisions),
-        doubts=(*runtime.doubts, *unclear, *facts.doubts),
+        doubts=doubts,
     )
+
+
+def _pages(
+    facts: Facts, catalogue: Catalogue, building: Stage, taken: tuple[Claim, ...], doubts: tuple[Doubt, ...]
+) -> Plan:
+    """The files that were published, served by nginx."""
+    files = Copy(sources=(f"{OUT}/wwwroot/",), target=nginx.HTML, source_stage="build")
+    made = nginx.plan(facts, catalogue, (building,), (files,), taken, ignore=tuple(_ignored(facts)))
+    return replace(made, context=_context(facts), doubts=doubts)
 
 
 def _context(facts: Facts) -> str:

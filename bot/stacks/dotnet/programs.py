@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 SOLUTIONS = (".sln", ".slnx")
 _TESTS = pattern(r"(?:^|[._-]|(?<=[a-z]))(?:Unit|Integration|Functional|Acceptance)?(?:Tests?|Specs|Benchmarks?)$")
 _TESTED_BY = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "benchmarkdotnet")
-# SDKs of programs that no server runs by itself: pages for a browser, an orchestrator, a phone.
 _ENDS = pattern(r"(?:Migrat(?:or|ions?|e)|Seed(?:er)?)$")  # programs that are run once for each release
-_ELSEWHERE = ("Microsoft.NET.Sdk.BlazorWebAssembly", "Aspire.AppHost.Sdk", "MSTest.Sdk", "Microsoft.Build.NoTargets")
+# SDKs of what no server runs by itself: an orchestrator, tests.
+_ELSEWHERE = ("Aspire.AppHost.Sdk", "MSTest.Sdk", "Microsoft.Build.NoTargets")
+PAGES = "Microsoft.NET.Sdk.BlazorWebAssembly"
 _MADE = pattern(r"/(?:obj|bin|Migrations|wwwroot)/|\.Designer\.|\.g\.|AssemblyInfo\.")  # by tools
 _FIRST = {"Program": 0, "Startup": 1}
-_SERVING = frozenset({"Microsoft.NET.Sdk.Web", "Microsoft.NET.Sdk.Worker"})
+_SERVING = frozenset({"Microsoft.NET.Sdk.Web", "Microsoft.NET.Sdk.Worker", PAGES})
 _RANK = {"web": 0, "worker": 1, "job": 2}
 
 
@@ -46,6 +47,11 @@ class Program:
     certain: bool = True
 
     @property
+    def pages(self) -> bool:
+        """Whether it runs in a browser, from files that any server serves."""
+        return self.why.value == PAGES
+
+    @property
     def listener(self) -> bool:
         """Whether it listens without a framework."""
         return not any(one.web for one in self.files.values()) and self.why.line in {
@@ -59,7 +65,9 @@ def find(snapshot: Snapshot) -> tuple[tuple[Program, ...], ...]:
     Under one solution programs that end by themselves count only where there is no other.
     """
     homes: dict[str, list[Program]] = {}
-    for program in _programs(snapshot):
+    programs = tuple(_programs(snapshot))
+    served = {path for one in programs for path in one.project.references()}  # pages that another one serves
+    for program in (one for one in programs if not (one.pages and one.project.file in served)):
         homes.setdefault(program.home, []).append(program)
     found: list[tuple[Program, ...]] = []
     for home in sorted(homes, key=lambda path: (path.count("/"), path)):
@@ -157,8 +165,8 @@ def frameworks(project: Project) -> tuple[str, ...]:
 def _kind(project: Project, files: Mapping[str, Picture]) -> tuple[str, Said, bool]:
     """What a program is, what says so, and whether that is certain."""
     sdks = {said.value: said for said in project.sdks()}
-    if "Microsoft.NET.Sdk.Web" in sdks:
-        return "web", sdks["Microsoft.NET.Sdk.Web"], True
+    if serving := sdks.get("Microsoft.NET.Sdk.Web") or sdks.get(PAGES):
+        return "web", serving, True
     if said := project.said("OutputType") if _ENDS.search(project.name) else None:
         return "job", said, False
     for kind, lines in (

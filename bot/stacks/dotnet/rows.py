@@ -12,6 +12,11 @@ ROWS = (
         starts=("dotnet <name>.dll --urls http://0.0.0.0:${PORT}", "dotnet <name>.dll"),
     ),
     Row(
+        what=("Blazor WebAssembly",),
+        found="a project with `Microsoft.NET.Sdk.BlazorWebAssembly` that no other program serves",
+        starts=("nginx -g daemon off;",),
+    ),
+    Row(
         what=("workers", "jobs"),
         found="a project with `Microsoft.NET.Sdk.Worker` or `OutputType` `Exe`, which is no test, and is not for "
         "Windows, a browser or a phone",
@@ -32,4 +37,4 @@ VERSIONS = (
     "`TargetFramework(s)`, also in `Directory.Build.props`, for the runtime; the newest of them and `global.json` for "
     "the SDK. A `global.json` that takes no newer feature band is left out of the build, and that is said."
 )
-NOTE = "Not recognised: .NET Framework, WPF, WinForms, MAUI, Azure Functions, Blazor pages without a server."
+NOTE = "Not recognised: .NET Framework, WPF, WinForms, MAUI, Azure Functions."

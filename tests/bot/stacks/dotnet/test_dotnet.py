@@ -339,6 +339,17 @@ def test_the_front_end_says_which_node_and_which_manager() -> None:
     assert "node" not in commands(planned({"App.csproj": project(WEB)}).stages[0])
 
 
+def test_pages_for_a_browser_are_served_by_nginx() -> None:
+    plan = planned({"App.csproj": project("Microsoft.NET.Sdk.BlazorWebAssembly", TargetFramework="net8.0")})
+
+    assert plan.start == ("nginx", "-g", "daemon off;")
+    assert plan.port == 8080
+    assert copied(plan.stages[-1]) == [("/out/wwwroot/",)]
+    assert any("try_files" in one for one in commands(plan.stages[-1]))
+    assert "**/obj" in plan.ignore
+    assert "end of life" in doubts(plan)
+
+
 def test_names_of_services() -> None:
     assert facts_of({"App.csproj": project(WEB)}) == [("demo", "")]
     assert facts_of({"back/App.csproj": project(WEB)}) == [("back", "back")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.stacks.dotnet import programs
-from tests.bot.stacks.dotnet.trees import MINIMAL, PLAIN, WEB, package, project, solution
+from tests.bot.stacks.dotnet.trees import MINIMAL, PLAIN, WEB, package, project, reference, solution
 from tests.bot.stacks.pictures import picture
 
 
@@ -46,7 +46,6 @@ def test_what_a_program_is(text: str, code: str, kind: str) -> None:
         project(OutputType="Exe", TargetFramework="net10.0-windows"),
         project(OutputType="Exe", TargetFramework="net48"),
         project(OutputType="Exe", AzureFunctionsVersion="v4"),
-        project("Microsoft.NET.Sdk.BlazorWebAssembly"),
         project("Aspire.AppHost.Sdk/13.0.0", OutputType="Exe"),
         '<Project ToolsVersion="15.0"><PropertyGroup><OutputType>Exe</OutputType></PropertyGroup></Project>',
         "",
@@ -110,6 +109,14 @@ def test_of_several_that_end_the_one_named_like_the_solution_is_chosen_and_a_too
     }
 
     assert [name for name, _, _ in found(files)[0]] == ["Tally", "C", "A"]
+
+
+def test_pages_are_a_service_where_no_other_program_serves_them() -> None:
+    pages = project(programs.PAGES)
+    host = project(WEB, reference("..\\Pages\\Pages.csproj"))
+
+    assert found({"Pages/Pages.csproj": pages}) == [[("Pages", "web", "Pages")]]
+    assert found({"Pages/Pages.csproj": pages, "Host/Host.csproj": host}) == [[("Host", "web", "Host")]]
 
 
 def test_without_a_solution_each_program_is_a_service_of_its_own_folder() -> None:
