@@ -66,9 +66,9 @@ def follow(snapshot: Snapshot) -> tuple[str, ...]:
     for place in places:
         base = f"{place}/" if place else ""
         found |= dict.fromkeys(path for name in MANIFESTS for path in snapshot.match(f"{base}*/*/*/{name}"))
-        found |= dict.fromkeys(
-            path for name in _SETTINGS for path in snapshot.match(f"{base}src/main/resources/{name}")
-        )
+        for name in _SETTINGS:
+            found |= dict.fromkeys(snapshot.match(f"{base}src/main/resources/{name}"))
+            found |= dict.fromkeys(snapshot.match(f"{base}src/main/resources/config/{name}"))
         for glob in ("src/main/java/**/*.java", "src/main/kotlin/**/*.kt", "src/main/java/**/*.kt"):
             code += snapshot.match(f"{base}{glob}")  # com.example.demo is a package like any other
     found |= dict.fromkeys(sorted(code, key=_rank))

@@ -486,11 +486,13 @@ def test_settings_and_sources_are_followed_the_telling_ones_first() -> None:
         "src/main/kotlin/a/Main.kt",
         "src/test/java/a/T.java",
         "web/src/main/resources/application.yml",
+        "src/main/resources/config/application.yml",
         "a/b/c/pom.xml",
     )
 
     assert java.follow(picture(files, *there)) == (
         "a/b/c/pom.xml",
+        "src/main/resources/config/application.yml",
         "web/src/main/resources/application.yml",
         "src/main/kotlin/a/Main.kt",
         "src/main/java/a/b/ShopApplication.java",
