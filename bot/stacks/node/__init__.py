@@ -57,7 +57,7 @@ READS = (
         f"{place}{name}.config.{ending}"
         for place in ("*/", "*/*/")
         for name in CONFIGS
-        for ending in ("ts", "js", "mjs")
+        for ending in ("ts", "js", "mjs", "mts")
     ),
     "*/index.js",
     "*/server.js",

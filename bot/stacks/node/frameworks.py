@@ -192,12 +192,13 @@ def _expo(project: Project) -> Iterator[Claim]:
 
 def _press(project: Project) -> Iterator[Claim]:
     """VitePress and VuePress write into the folder of the pages that their command names."""
-    command = f"{project.package} build"
+    name = project.package.partition("-")[0]  # vuepress-vite, vuepress-webpack
+    command = f"{name} build"
     text = next((text for text in table(project.manifest, "scripts").values() if command in str(text)), "")
     found = re.search(rf"{command}\s+([\w./-]{{1,200}})", str(text))
     base = f"{found[1].strip('./')}/" if found and found[1].strip("./") else ""
     place = project.folder.find("package.json", command)
-    yield from _site(f"{base}.{project.package}/dist", place)
+    yield from _site(f"{base}.{name}/dist", place)
 
 
 # The package that is declared, its name, what follows from it, and what builds where no script does.
@@ -217,6 +218,7 @@ FRAMEWORKS: tuple[tuple[str, str, Callable[[Project], Iterator[Claim]], tuple[st
     ("expo", "Expo", _expo, ("expo", "export", "--platform", "web")),
     ("vitepress", "VitePress", _press, ("vitepress", "build")),
     ("vuepress", "VuePress", _press, ("vuepress", "build")),
+    ("vuepress-vite", "VuePress", _press, ("vuepress", "build")),
     ("nitropack", "Nitro", _nitro, ("nitropack", "build")),
     ("nitro", "Nitro", _nitro, ("nitro", "build")),
 )

@@ -265,7 +265,8 @@ def test_an_old_adonis_is_any_other_program() -> None:
     assert said(recognised({"package.json": manifest}), Topic.START) == [("node", "server.js")]
 
 
-def test_vuepress_writes_beside_its_pages() -> None:
-    manifest = package(scripts={"build": "vuepress build guide"}, devDependencies={"vuepress": "1"})
+@pytest.mark.parametrize("name", ["vuepress", "vuepress-vite"])
+def test_vuepress_writes_beside_its_pages(name: str) -> None:
+    manifest = package(scripts={"build": "vuepress build guide"}, devDependencies={name: "1"})
 
     assert said(recognised({"package.json": manifest}), Topic.OUTPUT) == [("guide/.vuepress/dist",)]

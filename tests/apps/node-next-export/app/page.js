@@ -1,0 +1,3 @@
+export default function Page() {
+  return <p>Hello from an export of Next.js</p>;
+}
