@@ -19,6 +19,7 @@ _WORDS = {
     "image": "the image sets it to",
     "build": "for the build:",
 }
+MENTIONED = "named in "  # begins the reason of a claim that says no more than that
 _ORDER = ("required", "", "example", "default", "build", "image")
 
 
@@ -69,7 +70,13 @@ def _both(one: Variable, other: Variable) -> Variable:
     """What two claims say together: a need first, then whichever of them says more."""
     more = other if (other.how == "required" or not one.how) and other.how else one
     places = tuple(dict.fromkeys((*one.evidence, *other.evidence)))
-    return Variable(name=one.name, how=more.how, value=more.value, evidence=places, reason=one.reason or other.reason)
+    return Variable(name=one.name, how=more.how, value=more.value, evidence=places, reason=_reason(one, other))
+
+
+def _reason(one: Variable, other: Variable) -> str:
+    """A reason that says more than that a file names it; none where the code itself reads it."""
+    telling = [reason for reason in (one.reason, other.reason) if reason and not reason.startswith(MENTIONED)]
+    return telling[0] if telling else one.reason and other.reason
 
 
 def services(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -48,6 +48,21 @@ def test_two_places_are_one_variable() -> None:
     assert (other.how, third.how) == ("required", "required")
 
 
+@pytest.mark.parametrize(
+    ("reasons", "note"),
+    [
+        (("", "named in compose.yml"), "read; its default is the code's own"),
+        (("named in a", "named in b"), "named in b"),
+        (("named in a", "whoever starts it has to give it"), "whoever starts it has to give it"),
+        (("", "whoever starts it has to give it"), "whoever starts it has to give it"),
+    ],
+)
+def test_a_mention_says_less_than_the_code(reasons: tuple[str, str], note: str) -> None:
+    (one,) = variables([claim("LEVEL", reason=reasons[0]), claim("LEVEL", reason=reasons[1], at=SAMPLE)])
+
+    assert one.note == note
+
+
 def test_what_must_be_given_stands_first_and_what_the_image_sets_last() -> None:
     found = variables([claim("A", "1"), claim("B", "1", "example"), claim("C"), claim("D", "", "required")])
 

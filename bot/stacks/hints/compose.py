@@ -37,7 +37,8 @@ def builds(above: Folder, name: str) -> dict[str, Node]:
         build = one.get("build")
         context = build.text or build.get("context").text
         if context and not context.startswith(("/", "~", "$")) and "://" not in context:
-            place = posixpath.normpath(posixpath.join(above.root, context))
+            folder = posixpath.dirname(build.get("dockerfile").text)  # a service below a context that many share
+            place = posixpath.normpath(posixpath.join(above.root, context, folder))
             found.setdefault("" if place == "." else place, one)
     return found
 

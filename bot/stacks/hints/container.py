@@ -37,6 +37,22 @@ RUNTIMES = {
     "oven/bun": "bun",
     "denoland/deno": "deno",
 }
+# Variables of tools, which no application reads.
+_TOOLS = (
+    "UV_",
+    "PIP_",
+    "PYTHON",
+    "POETRY_",
+    "NPM_",
+    "YARN_",
+    "PNPM_",
+    "DEBIAN_",
+    "LANG",
+    "LC_",
+    "GO",
+    "CARGO_",
+    "CGO_",
+)
 _INSTRUCTION = pattern(r"\s*([A-Za-z]+)\s+(.*)", re.DOTALL)
 _VERSION = pattern(r"\d+(?:\.\d+){0,2}")
 _PAIR = pattern(r"([A-Za-z_]\w*)=(?:\"([^\"]*)\"|'([^']*)'|(\S*))")
@@ -97,7 +113,7 @@ def _variables(folder: Folder, text: str, at: Evidence) -> Iterator[Claim]:
         place = folder.find(FILE, rf"^\s*(?:ENV\s+)?(?:.*\s)?{name}[=\s]")
         if name == "PORT":
             yield from telling.port(value, at, f"the {FILE}")
-        elif "$" not in value:
+        elif "$" not in value and not name.startswith(_TOOLS):
             yield from telling.variable(name, value, place)
 
 

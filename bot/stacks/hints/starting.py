@@ -26,11 +26,14 @@ _STOPS = frozenset({"gunicorn", "uvicorn", "hypercorn", "daphne", "granian", "ce
 _SERVERS = frozenset({"gunicorn", "uvicorn", "hypercorn", "daphne", "granian", "waitress-serve"})
 _PACKAGES = {"waitress-serve": "waitress"}
 _ALL = "0.0.0.0"  # noqa: S104  inside a container, whose ports somebody publishes or not
-# What makes a server listen where somebody outside can reach it: the words that say where, and those to add.
+# What makes a server listen on $PORT where somebody outside can reach it: the words that say where, and those to add.
 _EVERYWHERE = {
     "uvicorn": (("--host", "--uds", "--fd"), ("--host", _ALL, "--port", words.PORT)),
     "hypercorn": (("-b", "--bind"), ("--bind", f"{_ALL}:{words.PORT}")),
     "daphne": (("-b", "--bind"), ("-b", _ALL, "-p", words.PORT)),
+    "fastapi": (("--port",), ("--port", words.PORT)),
+    "streamlit": (("--server.port",), ("--server.port", words.PORT)),
+    "waitress-serve": (("--port", "--listen"), (f"--port={words.PORT}",)),
     "granian": (("--host",), ("--host", _ALL, "--port", words.PORT)),
 }
 

@@ -107,7 +107,7 @@ def variable(name: str, value: str, at: Evidence, *, required: bool = False) -> 
     elif _PLAIN.fullmatch(value) and not _tells(name, value):
         yield claim(Topic.VARIABLE, name, value, EXAMPLE, at=place)
     else:
-        yield claim(Topic.VARIABLE, name, at=place)
+        yield claim(Topic.VARIABLE, name, at=place, why=f"named in {at.path}")
 
 
 def _tells(name: str, value: str) -> bool:

@@ -80,3 +80,10 @@ def test_a_file_without_a_build_tells_what_the_folder_needs() -> None:
         ("MySQL", "api/docker-compose.yml:3")
     ]
     assert said(compose, {"docker-compose.yml": text}, Topic.NEEDS) == [("MySQL", "docker-compose.yml:3")]
+
+
+def test_a_dockerfile_in_a_folder_of_a_shared_context_names_the_service() -> None:
+    text = "services:\n  api:\n    build: {context: ., dockerfile: backend/Dockerfile}\n    ports: ['80:8000']\n"
+
+    assert said(compose, {"compose.yml": text}, Topic.PORT, "backend") == [("8000", "compose.yml:4")]
+    assert said(compose, {"compose.yml": text}, Topic.PORT) == []

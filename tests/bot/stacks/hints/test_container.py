@@ -20,6 +20,7 @@ ENV MODE=prod \\
     LEVEL="info" URL=$HOME
 ENV PORT=5000
 ENV OLD form
+ENV UV_LINK_MODE=copy
 EXPOSE 5000/tcp
 HEALTHCHECK CMD curl -f http://localhost:5000/ok || exit 1
 HEALTHCHECK NONE
@@ -31,9 +32,9 @@ CMD ["app:app"]
 def test_the_last_stage_counts() -> None:
     files = {"Dockerfile": FILE}
 
-    assert said(container, files, Topic.START) == [("gunicorn app:app", "Dockerfile:15")]
-    assert said(container, files, Topic.PORT) == [("5000", "Dockerfile:10"), ("5000", "Dockerfile:12")]
-    assert said(container, files, Topic.HEALTH_PATH) == [("/ok", "Dockerfile:13")]
+    assert said(container, files, Topic.START) == [("gunicorn app:app", "Dockerfile:16")]
+    assert said(container, files, Topic.PORT) == [("5000", "Dockerfile:10"), ("5000", "Dockerfile:13")]
+    assert said(container, files, Topic.HEALTH_PATH) == [("/ok", "Dockerfile:14")]
     assert said(container, files, Topic.VARIABLE) == [
         ("MODE prod example", "Dockerfile:7"),
         ("LEVEL info example", "Dockerfile:9"),

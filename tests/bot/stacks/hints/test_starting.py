@@ -34,6 +34,8 @@ def heeded(said: Facts, text: str, files: Iterable[str] = ()) -> starting.Heeded
         ("uvicorn a:b --port 80", "uvicorn a:b --host 0.0.0.0 --port ${PORT}"),
         ("uvicorn a:b --port=80", "uvicorn a:b --host 0.0.0.0 --port ${PORT}"),
         ("uvicorn a:b --host 0.0.0.0", "uvicorn a:b --host 0.0.0.0"),
+        ("fastapi run --workers 4", "fastapi run --workers 4 --port ${PORT}"),
+        ("fastapi run --port 80", "fastapi run --port 80"),
         ("hypercorn a:b", "hypercorn a:b --bind 0.0.0.0:${PORT}"),
         ("python app.py", "python app.py"),
         ("./start.sh", "./start.sh"),
