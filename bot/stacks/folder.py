@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.errors import ManifestUnreadable
 from bot.frozen import dataclass
@@ -85,7 +86,7 @@ class Folder:
         """A line of a file (counted from 1) as evidence; 0 cites that the file is there."""
         if not line:
             return Evidence(path=self.path(name))
-        lines = self.text(name).split("\n")
+        lines = _lines(self.text(name))
         text = lines[line - 1].strip() if line <= len(lines) else ""
         if secret(text):
             text = ""  # path and line lead to it; a password is not repeated
@@ -94,11 +95,18 @@ class Folder:
     def find(self, name: str, pattern: str) -> Evidence:
         """The first line that a regular expression matches, else the file as such."""
         text = self.text(name)
-        found = re.search(pattern, text, re.MULTILINE)
+        # `^\s*` would begin on the blank lines above, and try each of many of them again
+        found = re.search(pattern.replace(r"^\s*", r"^[^\S\n]*"), text, re.MULTILINE)
         if not found:
             return self.at(name)
-        start = found.end() - len(found[0].lstrip())  # `^\s*` begins on the blank lines above
+        start = found.end() - len(found[0].lstrip())
         return self.at(name, text.count("\n", 0, start) + 1)
+
+
+@lru_cache(maxsize=16)
+def _lines(text: str) -> tuple[str, ...]:
+    """The lines of a file, cut once: a large one is cited thousands of times."""
+    return tuple(text.split("\n"))
 
 
 def table(data: object, *keys: str) -> dict[str, object]:

@@ -50,6 +50,11 @@ READS = (
     "**/__main__.py",
 )
 
+# Spaces and names are bounded, so that no long line or run of blank ones is looked at twice.
+_IMPORT = (
+    r"^[^\S\n]{0,99}(?:from[^\S\n]{1,9}(\.{0,9})([\w.]{0,200})[^\S\n]{1,9}import|import[^\S\n]{1,9}()([\w.]{1,200}))"
+)
+
 
 def follow(snapshot: Snapshot) -> tuple[str, ...]:
     """Files that requirements include, and the modules of local packages that the first files import."""
@@ -72,7 +77,7 @@ def _imported(snapshot: Snapshot, path: str) -> Iterator[str]:
 
     text = snapshot.texts[path]
     here = path.rpartition("/")[0]
-    for found in re.finditer(r"^\s*(?:from\s+(\.*)([\w.]*)\s+import|import\s+()([\w.]+))", text, re.MULTILINE):
+    for found in re.finditer(_IMPORT, text, re.MULTILINE):
         dots, name = found[1] or "", (found[2] or found[4] or "").replace(".", "/")
         bases = [here] if dots else ["", here, "src"]
         for _ in dots[1:]:
