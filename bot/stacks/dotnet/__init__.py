@@ -41,11 +41,14 @@ def follow(snapshot: Snapshot) -> tuple[str, ...]:
 
     files = [path for ending in projects.ENDINGS for path in snapshot.match(f"**/*{ending}")]
     found: dict[str, None] = {}
+    started: list[str] = []
     for path in files:
         with suppress(ManifestUnreadable):  # it is said when it is recognised
-            found |= dict.fromkeys(projects.imported(snapshot, path))
+            if project := projects.read(snapshot, path):
+                found |= dict.fromkeys(projects.imported(project))
+                started += [project.folder] if programs.is_program(project) else []
     code = programs.sources(snapshot, {path.rpartition("/")[0] for path in files})
-    for folder in programs.startable(snapshot):
+    for folder in started:
         found |= dict.fromkeys(code.get(folder, ()))
     return tuple(path for path in found if snapshot.has(path) and path not in snapshot.texts)[:FOLLOWED]
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from contextlib import suppress
 
-from bot.errors import ManifestUnreadable
 from bot.frozen import dataclass
 from bot.lazy import pattern
 from bot.stacks.dotnet import projects, source
@@ -90,11 +88,11 @@ def _rank(program: Program, name: str) -> tuple[object, ...]:
 def _programs(snapshot: Snapshot) -> Iterator[Program]:
     solutions = [path for ending in SOLUTIONS for path in snapshot.match(f"**/*{ending}")]
     listed = {path: projects.members(snapshot, path) for path in solutions}
-    files = [path for ending in ENDINGS for path in snapshot.match(f"**/*{ending}") if not _aside(path)]
+    files = [path for ending in ENDINGS for path in snapshot.match(f"**/*{ending}")]
     code = sources(snapshot, {posixpath.dirname(path) for path in files})
     for file in files:
         project = projects.read(snapshot, file)
-        if not project or not _is_program(project):
+        if not project or not is_program(project):
             continue
         solution = _solution(file, listed)
         texts = ((path, snapshot.text(path)) for path in code.get(project.folder, ()))
@@ -106,19 +104,10 @@ def _programs(snapshot: Snapshot) -> Iterator[Program]:
         )
 
 
-def startable(snapshot: Snapshot) -> tuple[str, ...]:
-    """The folders of projects that may be programs; a project that does not parse is said when it is recognised."""
-    found: dict[str, None] = {}
-    for path in (path for ending in ENDINGS for path in snapshot.match(f"**/*{ending}") if not _aside(path)):
-        with suppress(ManifestUnreadable):
-            project = projects.read(snapshot, path)
-            if project and _is_program(project):
-                found[project.folder] = None
-    return tuple(found)
-
-
-def _is_program(project: Project) -> bool:
+def is_program(project: Project) -> bool:
     """Whether it may be started: no library by its own words, no test, and nothing for another place."""
+    if _aside(project.file):
+        return False
     made = project.word("OutputType").lower()
     named = any(said.value in _SERVING for said in project.sdks())
     return (made == "exe" or (named and made != "library")) and not _is_test(project) and _runs_here(project)

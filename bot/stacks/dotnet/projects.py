@@ -191,11 +191,11 @@ def _imported(snapshot: Snapshot, documents: list[tuple[str, Element]]) -> Itera
                 yield waiting[-1]
 
 
-def imported(snapshot: Snapshot, file: str) -> tuple[str, ...]:
-    """The paths that a project file and what it inherits import by name. Raises ManifestUnreadable."""
-    project = read(snapshot, file)
-    documents = project.documents if project else ()
-    words = ((path, one.attributes.get("Project", "")) for path, root in documents for one in root.every("Import"))
+def imported(project: Project) -> tuple[str, ...]:
+    """The paths that a project and what it inherits import by name."""
+    words = (
+        (path, one.attributes.get("Project", "")) for path, root in project.documents for one in root.every("Import")
+    )
     return tuple(found for path, word in words if word and (found := located(path, word)))
 
 

@@ -21,6 +21,20 @@ if TYPE_CHECKING:
 SERVERS = ("bandit", "plug_cowboy", "cowboy")
 # Configuration that a release reads when it starts, or never: an edit of it compiles no dependency anew.
 _LATE = frozenset({"config/runtime.exs", "config/dev.exs", "config/test.exs", "config/releases.exs"})
+# A file without any of these words says nothing that is looked for, so it is not cut into tokens.
+_TELLING = (
+    "_env",
+    "PORT",
+    "port:",
+    "server:",
+    "ip:",
+    "Bandit",
+    "Cowboy",
+    "get ",
+    "forward ",
+    "migrate",
+    "import_config",
+)
 _SECRET = "secret"  # noqa: S105  a part of a file's name
 
 
@@ -77,7 +91,11 @@ def _read(folder: Folder) -> Program:
         name for root in roots for kind in ("config/*.exs", "lib/**/*.ex") for name in folder.match(f"{root}{kind}")
     ]
     read = {name: text for name in names if not aside(name) and (text := folder.text(name))}
-    late = {name: text for name, text in read.items() if not name.endswith(("config/dev.exs", "config/test.exs"))}
+    late = {
+        name: text
+        for name, text in read.items()
+        if not name.endswith(("config/dev.exs", "config/test.exs")) and any(word in text for word in _TELLING)
+    }
     return Program(
         folder=folder, mix=found, parts=parts, files={name: source.parse(text) for name, text in late.items()}
     )
