@@ -187,6 +187,8 @@ class _Reader:
             self._level("toolchain", place, token)
         elif name in _LEVELS:
             self._level("level", place, token)
+        elif name == "from" and "jar" in self.above:
+            self.said.append(("whole", Word(text=name, line=token.line)))
         elif name == "rootProject" and follows(self.found, place + 1, ".", "name"):
             self._note("name", next((one for one in after if one.kind == "string"), None))
 

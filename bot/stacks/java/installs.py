@@ -6,7 +6,7 @@ import re
 
 from bot.stacks import addresses, tools, unread
 from bot.stacks.claims import claim, doubt
-from bot.stacks.java import app, projects
+from bot.stacks.java import app, wrapper
 from bot.stacks.versions import OR_NEWER
 from bot.types import Topic
 
@@ -25,8 +25,8 @@ def claims(folder: Folder, made: App) -> Iterator[Claim | Doubt]:
     """PACKAGE_MANAGER, MANIFEST, INSTALL, BUILD, and the dependencies that need something of the system."""
     gradle = made.tool == "gradle"
     script = "gradlew" if gradle else "mvnw"
-    wrapper = projects.WRAPPER if gradle else ".mvn/wrapper/maven-wrapper.properties"
-    own = folder.has(script) and folder.has(wrapper)
+    pinned = wrapper.FILE if gradle else ".mvn/wrapper/maven-wrapper.properties"
+    own = folder.has(script) and folder.has(pinned)
     program = f"./{script}" if own else "gradle" if gradle else "mvn"
     at = folder.at(script) if own else made.place
     yield claim(Topic.PACKAGE_MANAGER, made.tool, program, at=at, why="by its own wrapper" if own else "")
@@ -77,10 +77,10 @@ def _compiled(
 def _newest(folder: Folder, made: App) -> tuple[int, Evidence] | None:
     """The newest Java with long-term support that the build's tools are known to run on, None for any."""
     if made.tool == "gradle":
-        version = projects.version(folder)
-        runs = projects.newest_java(version) if version > (0, 0) else _LIMITED
+        version = wrapper.version(folder)
+        runs = wrapper.newest_java(version) if version > (0, 0) else _LIMITED
         line = max(one for one in app.LTS if one <= max(runs, app.LTS[0]))
-        return line, folder.find(projects.WRAPPER, "distributionUrl") if version > (0, 0) else made.place
+        return line, folder.find(wrapper.FILE, "distributionUrl") if version > (0, 0) else made.place
     kotlin = next((place for name, place in made.needs.items() if name.startswith("org.jetbrains.kotlin:")), None)
     return (_LIMITED, kotlin[-1]) if kotlin else None
 

@@ -24,11 +24,7 @@ if TYPE_CHECKING:
 
 SETTINGS = ("settings.gradle.kts", "settings.gradle")
 BUILDS = ("build.gradle.kts", "build.gradle")
-WRAPPER = "gradle/wrapper/gradle-wrapper.properties"
 PROJECTS = 150
-# The newest Java that a Gradle of a version runs on; https://docs.gradle.org/current/userguide/compatibility.html
-_RUNS_ON = (((9, 4), 26), ((9, 1), 25), ((8, 14), 24), ((8, 10), 23), ((8, 8), 22), ((8, 5), 21), ((8, 3), 20))
-_RAN_ON = (((7, 6), 19), ((7, 5), 18), ((7, 3), 17), ((7, 0), 16), ((6, 7), 15), ((5, 0), 11), ((1, 0), 8))
 _SHADOW = ("com.gradleup.shadow", "com.github.johnrengelman.shadow", "io.github.goooler.shadow")
 _MICRONAUT = ("io.micronaut.application", "io.micronaut.minimal.application")
 # Plugin → task, what it leaves in the project's build folder, how that lies, and the framework.
@@ -127,17 +123,6 @@ def _with_conventions(folder: Folder, file: str) -> Iterator[tuple[str, Script]]
                 ]
 
 
-def version(folder: Folder) -> tuple[int, int]:
-    """The version of Gradle that the wrapper names, zeros where there is none."""
-    found = re.search(r"gradle-(\d+\.\d+)", folder.text(WRAPPER))
-    return app.two(found[1]) if found else (0, 0)
-
-
-def newest_java(gradle_version: tuple[int, int]) -> int:
-    """The newest Java that a Gradle runs on."""
-    return next((java for least, java in (*_RUNS_ON, *_RAN_ON) if gradle_version >= least), 8)
-
-
 def _app(folder: Folder, project: Project, projects: tuple[Project, ...]) -> App | None:
     applied: dict[str, tuple[str, Evidence]] = {}
     for file, one in project.plugins():
@@ -177,7 +162,7 @@ def _app(folder: Folder, project: Project, projects: tuple[Project, ...]) -> App
         apart=_resolvable(folder, projects),
         sources=tuple(one.root for one in inside),
         java=tuple(_java(folder, project, projects)),
-        said=tuple(_said(folder, project, projects)),
+        said=tuple(_said(folder, project, projects, task)),
     )
 
 
@@ -230,7 +215,10 @@ def _java(folder: Folder, project: Project, projects: tuple[Project, ...]) -> It
                     return
 
 
-def _said(folder: Folder, project: Project, projects: tuple[Project, ...]) -> Iterator[Doubt]:
+def _said(folder: Folder, project: Project, projects: tuple[Project, ...], task: str) -> Iterator[Doubt]:
+    if task == "jar" and any(one.kind != "project" for _, one in project.needs()) and not project.first("whole"):
+        sentence = "The jar that the manifest is of holds the project's own classes alone, and nothing it depends on."
+        yield doubt(Topic.OUTPUT, sentence, "Apply Gradle's application plugin.", folder.at(project.file))
     named = (
         (word.text, folder.at(file, word.line))
         for one in projects

@@ -43,7 +43,7 @@ class Script:
 
     plugins: tuple[Applied, ...] = ()
     needs: tuple[Needed, ...] = ()
-    said: tuple[tuple[str, Word], ...] = ()  # main, manifest, toolchain, level, name
+    said: tuple[tuple[str, Word], ...] = ()  # main, manifest, whole, toolchain, level, name, repository
     includes: tuple[Word, ...] = ()
     looks: bool = False  # whether it reads files or other builds
 

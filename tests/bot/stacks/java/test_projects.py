@@ -6,7 +6,7 @@ import pytest
 
 from bot import stacks
 from bot.stacks import java
-from bot.stacks.java import projects
+from bot.stacks.java import wrapper
 from bot.types import Topic
 from tests.bot.stacks.java.poms import MAIN, code
 from tests.bot.stacks.pictures import CATALOGUE, commands, copied, doubts, picture, planned, recognised, said
@@ -90,6 +90,16 @@ def test_a_jar_with_a_manifest_is_a_program_and_a_library_is_none() -> None:
     android = "plugins { id 'com.android.application'\napplication }"
     assert java.recognise(picture({"build.gradle": android, **MAIN})) == ()
     assert java.recognise(picture({"build.gradle": "plugins { application }"})) == ()
+
+
+def test_a_jar_without_what_it_depends_on_is_said() -> None:
+    needs = "dependencies { implementation 'g:a:1' }\n"
+    manifest = "manifest { attributes 'Main-Class': 'a.B' }"
+    bare = recognised({"build.gradle": f"{needs}jar {{ {manifest} }}", "gradlew": ""})
+    whole = recognised({"build.gradle": f"{needs}jar {{ {manifest}\nfrom {{ configurations.x }} }}", "gradlew": ""})
+
+    assert "classes alone" in doubts(bare)
+    assert doubts(whole) == ""
 
 
 def test_the_main_class_of_a_script_is_taken() -> None:
@@ -231,8 +241,8 @@ def test_a_java_that_the_wrapper_s_gradle_cannot_run_on_is_said() -> None:
 
 
 def test_versions_of_gradle() -> None:
-    assert projects.newest_java((0, 0)) == 8
-    assert projects.newest_java((9, 5)) == 26
+    assert wrapper.newest_java((0, 0)) == 8
+    assert wrapper.newest_java((9, 5)) == 26
 
 
 def test_ktor_listens_where_its_settings_say() -> None:
