@@ -123,7 +123,7 @@ def _service(folder: Folder) -> Facts | None:
     outer = workspaces.root_of(folder)
     home = outer or folder
     said = _said(folder, manifest)
-    if not said or (folder.root and _is_library(manifest, said)):
+    if not said or (folder.root and _is_library(folder, manifest, said)):
         return None
     built = any(isinstance(one, Claim) and one.topic is Topic.BUILD for one in said)
     kept = scripts.packages(image.start(said)) & table(manifest, "devDependencies").keys()
@@ -180,10 +180,13 @@ def _kept(folder: Folder, kept: set[str]) -> Iterator[Doubt]:
         )
 
 
-def _is_library(manifest: dict[str, object], said: tuple[Claim | Doubt, ...]) -> bool:
-    """Whether a package below the root is there for others: it neither starts by a script nor listens."""
+def _is_library(folder: Folder, manifest: dict[str, object], said: tuple[Claim | Doubt, ...]) -> bool:
+    """Whether a package below the root is there for others: no script starts it, it does not listen, nor locks."""
+    from bot.stacks.node.installers import INSTALLERS
+
     serves = any(isinstance(one, Claim) and one.topic is Topic.KIND and one.value != ("job",) for one in said)
-    return not (serves or word(manifest, "scripts", "start"))
+    locked = manifest.get("private") is True and any(map(folder.has, (n for o in INSTALLERS.values() for n in o.locks)))
+    return not (serves or locked or word(manifest, "scripts", "start"))
 
 
 def _installs(folder: Folder, manifest: dict[str, object], home: Folder, managed: Managed) -> Iterator[Claim]:

@@ -41,7 +41,7 @@ def claims(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim]:
     """What a plan needs of the first framework that the manifest declares; nothing without one."""
     declared = sites.dependencies(manifest)
     found = next((one for one in FRAMEWORKS if one[0] in declared), None)
-    if found is None or _for_members(folder, manifest):
+    if found is None or not _is_meant(folder, manifest):
         return
     package, name, make, build = found
     place = folder.find("package.json", f'"{re.escape(package)}"\\s*:')
@@ -53,10 +53,21 @@ def claims(folder: Folder, manifest: dict[str, object]) -> Iterator[Claim]:
         yield from made
 
 
-def _for_members(folder: Folder, manifest: dict[str, object]) -> bool:
-    """Whether a workspace's root declares a framework for its members, and neither builds nor starts it."""
-    acts = scripts.build(manifest) or word(manifest, "scripts", "start")
-    return not acts and bool(workspaces.members(folder, manifest))
+_MEANT = (
+    *(
+        f"{stem}.config.*"
+        for stem in ("next", "nuxt", "vite", "react-router", "svelte", "astro", "nitro", "app", "remix")
+    ),
+    *("app/**", "pages/**", "src/app/**", "src/pages/**", "src/routes/**", "angular.json", "app.json", "adonisrc.ts"),
+    *(".vitepress/**", "*/.vitepress/**", ".vuepress/**", "*/.vuepress/**"),
+)
+
+
+def _is_meant(folder: Folder, manifest: dict[str, object]) -> bool:
+    """Whether the framework is the folder's own: a root may declare it for its members, a library for its types."""
+    if scripts.build(manifest) or word(manifest, "scripts", "start"):
+        return True
+    return not workspaces.members(folder, manifest) and any(folder.match(glob) for glob in _MEANT)
 
 
 def _site(output: str, place: Evidence, *, single: bool = False) -> Iterator[Claim]:
@@ -184,6 +195,8 @@ def _angular(project: Project) -> Iterator[Claim]:
 
 
 def _expo(project: Project) -> Iterator[Claim]:
+    if "react-native-web" not in sites.dependencies(project.manifest):
+        return  # an application for telephones
     settings = project.folder.json("app.json")
     single = word(settings, "expo", "web", "output") not in {"static", "server"}
     place = project.folder.find("app.json", r'"output"\s*:') if project.folder.has("app.json") else project.declared

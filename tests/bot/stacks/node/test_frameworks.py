@@ -11,6 +11,7 @@ from bot.types import Topic
 from tests.bot.stacks.pictures import cited, commands, copied, environment, package, picture, planned, recognised, said
 
 LOCK = {"package-lock.json": ""}
+CONFIG = {"apps/web/next.config.js": ""}
 START_BY_SRVX = "srvx --prod -s ../client dist/server/server.js"
 
 
@@ -168,15 +169,18 @@ def test_angular_without_a_project_that_is_built_is_none() -> None:
 @pytest.mark.parametrize(("output", "single"), [("static", False), ("single", True)])
 def test_expo_for_the_web(output: str, single: bool) -> None:
     settings = json.dumps({"expo": {"web": {"output": output}}})
+    manifest = package(scripts={"build": "x"}, dependencies={"expo": "54", "react-native-web": "0.21"})
 
-    facts = recognised(project("expo", {"app.json": settings}))
+    facts = recognised({"package.json": manifest, "app.json": settings})
 
     assert said(facts, Topic.OUTPUT) == [("dist",)]
     assert bool(said(facts, Topic.FALLBACK)) is single
 
 
 def test_expo_without_a_build_script_is_built_all_the_same() -> None:
-    facts = recognised({"package.json": package(dependencies={"expo": "54"})})
+    manifest = package(dependencies={"expo": "54", "react-native-web": "0.21"})
+
+    facts = recognised({"package.json": manifest, "app.json": "{}"})
 
     assert said(facts, Topic.BUILD) == [("node_modules/.bin/expo", "export", "--platform", "web")]
 
@@ -192,7 +196,9 @@ def test_expo_without_a_build_script_is_built_all_the_same() -> None:
 def test_vitepress_below_its_folder(script: str, output: str) -> None:
     manifest = package(scripts={"docs:build": script}, devDependencies={"vitepress": "1"})
 
-    assert said(recognised({"package.json": manifest}), Topic.OUTPUT) == [(output,)]
+    facts = recognised({"package.json": manifest, "docs/.vitepress/config.ts": ""})
+
+    assert said(facts, Topic.OUTPUT) == [(output,)]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +231,7 @@ def test_a_root_that_declares_a_framework_for_its_members_is_none_itself(lock: s
     root = package(workspaces=["apps/*"], dependencies={"next": "16"}, devDependencies={"nx": "23"})
     member = package(name="web", dependencies={"next": "16"})
 
-    plan = planned({"package.json": root, "nx.json": "{}", lock: "", "apps/web/package.json": member})
+    plan = planned({"package.json": root, "nx.json": "{}", lock: "", "apps/web/package.json": member, **CONFIG})
 
     assert plan.service.root == "apps/web"
     assert plan.start[-2:] == ("next", "start")
@@ -270,3 +276,15 @@ def test_vuepress_writes_beside_its_pages(name: str) -> None:
     manifest = package(scripts={"build": "vuepress build guide"}, devDependencies={name: "1"})
 
     assert said(recognised({"package.json": manifest}), Topic.OUTPUT) == [("guide/.vuepress/dist",)]
+
+
+def test_a_library_that_declares_a_framework_is_no_service() -> None:
+    files = {"package.json": package(dependencies={"next": "15"}), "links.tsx": ""}
+
+    assert stacks.recognise(picture(files)) == ()
+
+
+def test_an_expo_for_telephones_is_no_site() -> None:
+    files = {"package.json": package(dependencies={"expo": "54"}), "app.json": "{}"}
+
+    assert stacks.recognise(picture(files)) == ()

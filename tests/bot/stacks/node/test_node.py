@@ -49,3 +49,11 @@ def test_without_dependencies_nothing_is_installed() -> None:
     facts = recognised({"package.json": package(scripts={"start": "node x.js"})})
 
     assert said(facts, Topic.INSTALL) == said(facts, Topic.BUILD) == []
+
+
+def test_a_program_below_the_root_that_locks_its_packages_is_a_service() -> None:
+    manifest = package(private=True, main="index.js", dependencies={"server": "1"})
+
+    facts = recognised({"service/package.json": manifest, "service/index.js": "", "service/pnpm-lock.yaml": ""})
+
+    assert facts.service.root == "service"
