@@ -72,7 +72,9 @@ def _name(found: tuple[Token, ...], place: int, module: Module, constants: dict[
             module.sigterm = module.sigterm or token.line
         case "listen" | "serve" | "startStandaloneServer" if after[:1] == ["("] and _is_call(found, place):
             module.listens.append(_listens(token.line, _arguments(found, place + 1), constants))
-        case "get" | "all" | "use" if before == "." and after[:1] == ["("] and found[place + 2].kind == "string":
+        case "get" | "all" | "use" if (
+            before == "." and after[:1] == ["("] and len(after) > 1 and found[place + 2].kind == "string"
+        ):
             module.routes.append((after[1], token.line))
         case "export" if after[:1] == ["default"]:
             module.exported = _exported(found, place + 2, token.line, constants)
@@ -80,7 +82,7 @@ def _name(found: tuple[Token, ...], place: int, module: Module, constants: dict[
             module.endless = module.endless or token.line
         case "from" | "import" if place + 1 < len(found) and found[place + 1].kind == "string":
             module.imports.setdefault(after[0], token.line)
-        case "require" | "import" if after[:1] == ["("] and found[place + 2].kind == "string":
+        case "require" | "import" if after[:1] == ["("] and len(after) > 1 and found[place + 2].kind == "string":
             module.imports.setdefault(after[1], token.line)
 
 

@@ -136,3 +136,8 @@ def test_a_call_at_the_start_of_a_line_needs_no_semicolon_before_it() -> None:
 
 def test_a_server_of_apollo_listens() -> None:
     assert [one.port for one in source.parse("startStandaloneServer(x, { listen: { port: 4001 } })").listens] == [4001]
+
+
+def test_a_file_that_ends_in_the_middle_of_a_call_is_read() -> None:
+    assert source.parse("require(").imports == {}
+    assert source.parse("app.get(").routes == []
