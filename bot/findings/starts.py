@@ -140,6 +140,7 @@ Rscript FILE ARG*
 julia [--project=FILE] FILE ARG*
 sh SCRIPT ARG*
 bash SCRIPT ARG*
+zsh SCRIPT ARG*
 """
 
 

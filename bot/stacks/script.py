@@ -41,7 +41,7 @@ _LISTENS = pattern(
     r"|\bpython3?[ \t]+-m[ \t]+http\.server\b[ \t]*(?P<python>\d*)|\bhttpd\b[^\n]*[ \t]-p[ \t]*(?P<httpd>\d*)",
     re.IGNORECASE,
 )
-SHELLS = {"sh": "sh", "bash": "bash", "dash": "sh"}
+SHELLS = {"sh": "sh", "bash": "bash", "dash": "sh", "zsh": "zsh"}
 # Set by the shell itself, by Docker or by this image.
 _OWN = frozenset(
     {
@@ -110,7 +110,7 @@ class Script:
 
 
 def read(text: str) -> Script | None:
-    """The script, or None for one that another program than sh or bash reads; without a first line, bash does."""
+    """The script, or None for one that another program than sh, bash or zsh reads; without a first line, bash does."""
     named = _SHEBANG.match(text)
     shell = SHELLS.get(named[1]) if named else "bash"
     if shell is None:

@@ -30,7 +30,7 @@ ROWS = (
         found="`start.sh`, `run.sh` or another script with a program's name, else the only `*.sh`, where nothing "
         "else is there to start; its first line names the shell, and what it calls is installed. One that listens is a "
         "web service, one that repeats a worker",
-        starts=("bash <script>", "sh <script>"),
+        starts=("bash <script>", "sh <script>", "zsh <script>"),
     ),
 )
 # What prepares, checks or ships a repository is not what it is for.
@@ -89,6 +89,8 @@ def _claims(folder: Folder, name: str, read: Script) -> Iterator[Claim | Doubt]:
     yield claim(Topic.ENTRY, name, at=named)
     yield claim(Topic.START, read.shell, name, at=named, why=why)
     yield from _variables(folder, name, read)
+    if read.shell == "zsh":
+        yield claim(Topic.SYSTEM_PACKAGE_RUN, "zsh", at=named, why="the shell that its first line names")
     for packages, command, line in script.packages(read):
         yield claim(Topic.SYSTEM_PACKAGE_RUN, *packages, at=folder.at(name, line), why=f"{name} calls {command}")
     for command, line in script.missing(read):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot import catalogue, stacks
+from bot import catalogue, files, stacks
+from bot.errors import ManifestUnreadable, Unwritable
 from bot.stacks.folder import Folder
 from bot.types import Copy, Env, Run, Snapshot, Tree
 
@@ -67,3 +68,15 @@ def environment(stage: Stage) -> dict[str, str]:
 
 def copied(stage: Stage) -> list[tuple[str, ...]]:
     return [step.sources for step in stage.steps if isinstance(step, Copy)]
+
+
+def decided(texts: Mapping[str, str]) -> None:
+    """Everything that is hermetic, from a picture to rendered files."""
+    snapshot = picture(texts)
+    stacks.follow(snapshot)
+    try:
+        plans = tuple(stacks.plan(facts, CATALOGUE) for facts in stacks.recognise(snapshot))
+        files.render(plans, CATALOGUE, "main", snapshot)
+    except (ManifestUnreadable, Unwritable):
+        return
+    assert plans or stacks.unrecognised(snapshot)

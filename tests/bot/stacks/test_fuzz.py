@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot import files, stacks
-from bot.errors import ManifestUnreadable, Unwritable
-from tests.bot.stacks.pictures import CATALOGUE, picture
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from tests.bot.stacks.pictures import decided
 
 FUZZ = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 NAMES = (
@@ -57,18 +51,6 @@ VALUES = st.recursive(
 )
 MANIFESTS = st.dictionaries(st.sampled_from(WORDS), VALUES, max_size=6)
 LINES = st.lists(st.sampled_from((*WORDS, *PYTHON)) | st.text(max_size=20), max_size=8).map("\n".join)
-
-
-def decided(texts: Mapping[str, str]) -> None:
-    """Everything that is hermetic, from a picture to rendered files."""
-    snapshot = picture(texts)
-    stacks.follow(snapshot)
-    try:
-        plans = tuple(stacks.plan(facts, CATALOGUE) for facts in stacks.recognise(snapshot))
-        files.render(plans, CATALOGUE, "main", snapshot)
-    except (ManifestUnreadable, Unwritable):
-        return
-    assert plans or stacks.unrecognised(snapshot)
 
 
 @FUZZ

@@ -28,6 +28,7 @@ def read(text: str) -> Script:
         ("#!/usr/bin/env bash", "bash"),
         ("#!/usr/bin/env -S bash -e", "bash"),
         ("#! /usr/local/bin/dash", "sh"),
+        ("#!/bin/zsh", "zsh"),
         ("echo hello", "bash"),
     ],
 )
@@ -35,7 +36,7 @@ def test_the_shell_that_the_first_line_names(first: str, shell: str) -> None:
     assert read(f"{first}\n").shell == shell
 
 
-@pytest.mark.parametrize("first", ["#!/usr/bin/env python3", "#!/usr/bin/perl", "#!/usr/bin/env zsh"])
+@pytest.mark.parametrize("first", ["#!/usr/bin/env python3", "#!/usr/bin/perl", "#!/usr/bin/env fish"])
 def test_a_script_of_another_program_is_none(first: str) -> None:
     assert script.read(f"{first}\n") is None
 
@@ -147,7 +148,7 @@ def test_a_loop_that_ends_is_not_endless() -> None:
 def test_any_text_is_read(text: str) -> None:
     found = script.read(text)
 
-    assert found is None or found.shell in {"sh", "bash"}
+    assert found is None or found.shell in {"sh", "bash", "zsh"}
 
 
 @pytest.mark.parametrize(

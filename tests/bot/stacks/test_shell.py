@@ -101,3 +101,10 @@ def test_variables_are_said_and_those_it_cannot_do_without() -> None:
 
 def test_a_command_that_debian_lacks_is_a_doubt() -> None:
     assert "calls kubectl" in doubts(recognised({"start.sh": "kubectl apply"}))
+
+
+def test_a_shell_that_debian_does_not_have_at_once_is_installed() -> None:
+    plan = planned({"start.sh": "#!/bin/zsh\nuname -m\n"})
+
+    assert plan.start == ("zsh", "start.sh")
+    assert "apt-get install --yes --no-install-recommends zsh" in commands(plan.stages[0])
