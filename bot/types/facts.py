@@ -49,7 +49,7 @@ class Topic(StrEnum):
     COPY = "copied into the image"
     # (name,): the code reads it; (name, value): the image sets it; (name, value, "build" or "step"): a build does;
     # (name, "", "required"): the code reads it without a default, and whoever starts the container has to give it one.
-    # (name, value, "example"): a file of settings names it, with this as a sample; (name, value, "default"): the code's.
+    # (name, value, "example"): a file of settings names it, with this as a sample; "default" in its place: the code.
     VARIABLE = "environment variable"
     NEEDS = "needs"  # a service such as PostgreSQL
     FALLBACK = "page for unknown paths"  # of a single-page application
