@@ -106,8 +106,20 @@ def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
     from bot.stacks.node import json5
 
     plain = json5.plain(snapshot)
-    found = (_service(Folder(snapshot=plain, root=root)) for root in roots(plain, "package.json"))
-    return tuple(facts if plain is snapshot else json5.cited(facts, snapshot) for facts in found if facts)
+    found = [_service(Folder(snapshot=plain, root=root)) for root in roots(plain, "package.json")]
+    known = _only(Folder(snapshot=plain), [facts for facts in found if facts])
+    return tuple(facts if plain is snapshot else json5.cited(facts, snapshot) for facts in known)
+
+
+def _only(home: Folder, found: list[Facts]) -> list[Facts]:
+    """The one service of a workspace is the repository's, with its files in the root, where people look for them."""
+    from bot.stacks.node import workspaces
+
+    if len(found) != 1 or not found[0].service.root or not home.has("package.json"):
+        return found
+    if found[0].service.root not in workspaces.members(home, home.json("package.json")):
+        return found
+    return [replace(found[0], service=Service(name=home.snapshot.name, root=""))]
 
 
 def _service(folder: Folder) -> Facts | None:

@@ -233,7 +233,7 @@ def test_a_root_that_declares_a_framework_for_its_members_is_none_itself(lock: s
 
     plan = planned({"package.json": root, "nx.json": "{}", lock: "", "apps/web/package.json": member, **CONFIG})
 
-    assert plan.service.root == "apps/web"
+    assert (plan.service.root, plan.context) == ("", "")
     assert plan.start[-2:] == ("next", "start")
     built = commands(plan.stages[0])
     assert built[2 if "pnpm" in lock else 1 :][:2] == ["cd /app/apps/web", command]

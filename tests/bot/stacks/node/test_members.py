@@ -157,3 +157,18 @@ def test_a_manager_that_starts_is_in_the_last_stage_too() -> None:
     files = {"package.json": package(workspaces=["apps/*"], packageManager="pnpm@10.4.1"), **member}
 
     assert "npm install --global pnpm@10.4.1" in commands(planned(files).stages[-1])
+
+
+@pytest.mark.parametrize(
+    ("workspace", "roots"),
+    [
+        (["apps/*"], [""]),
+        (["packages/*"], ["apps/web"]),
+    ],
+)
+def test_the_only_service_of_a_workspace_is_the_repositorys(workspace: list[str], roots: list[str]) -> None:
+    member = package(name="web", scripts={"start": "node x.js"})
+
+    found = stacks.recognise(picture({"package.json": package(workspaces=workspace), "apps/web/package.json": member}))
+
+    assert [facts.service.root for facts in found] == roots

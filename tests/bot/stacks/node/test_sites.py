@@ -140,4 +140,4 @@ def test_a_tool_that_the_workspaces_root_declares() -> None:
 
     facts = recognised(files)
 
-    assert (facts.service.root, said(facts, Topic.OUTPUT)) == ("app", [("out",)])
+    assert (facts.service.root, said(facts, Topic.OUTPUT)) == ("", [("out",)])
