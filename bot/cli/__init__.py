@@ -30,6 +30,7 @@ COMMANDS = {
     "generate": "writes a Dockerfile, a .dockerignore and a CI workflow for a folder",
     "check": "says what is wrong with the Dockerfiles that are there, and what to do instead",
     "serve": "starts the GitHub App: webhook, worker, or both",
+    "eval": "says how often the rules decide right about repositories whose answer is known",
     "demo": "does the main job once on this machine, against a GitHub of its own",
 }
 
@@ -92,6 +93,10 @@ def _load(name: str) -> Command:
         from bot.cli import serve
 
         return serve
+    if name == "eval":
+        from bot.cli import evaluate
+
+        return evaluate
     from bot.cli import demo
 
     return demo
