@@ -56,6 +56,15 @@ def test_the_suite_of_this_repository_is_read_and_each_name_is_there_once() -> N
     assert len({one.name for one in cases}) == len(cases)
 
 
+def test_the_rules_alone_decide_at_least_thirty_of_forty_repositories_right() -> None:
+    known = catalogue()
+
+    told = report([judge(one, known) for one in load(str(SUITES))])
+
+    assert told["all"]["of"] >= 40
+    assert told["all"]["right"] >= 30, told["wrong"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
