@@ -43,7 +43,7 @@ async def decide(
     The same for GitHub and for a folder: what is connected is the `source`, and the `model` where there is one. What
     the policy refuses of its decisions goes back to it a few times. Raises ModelUnavailable.
     """
-    reads = (*stacks.reads(), *files.READS, *(advice.READS if model else ()))
+    reads = (*stacks.reads(), *files.READS, *advice.reads(model))
     picture = await snapshot.take(source, reads, stacks.follow)
     try:
         facts, draft = _drafted(picture, catalogue, base, wish)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bot.advice.vocabulary import ADDED
 from bot.frozen import replace
-from bot.types import Facts, Service
+from bot.types import Facts, Service, Topic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from bot.types import Advice, Snapshot
 
+# Of these there may be many: what is advised is added to what the rules found. Of others it takes their place.
+ADDED = frozenset({Topic.SYSTEM_PACKAGE_BUILD, Topic.SYSTEM_PACKAGE_RUN, Topic.VARIABLE})
 COMPOSED = "composed"  # the planner of services that no rule knows: bot.stacks.composed
 
 

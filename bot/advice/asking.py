@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bot.types import Facts, Finding, Snapshot
     from prompts import Words
 
-ROUNDS = 2  # how often findings go back to the model; then the run is declined
-
 
 def _boundary() -> str:
     return secrets.token_hex(8)
@@ -30,17 +28,15 @@ async def ask(
     facts: tuple[Facts, ...],
     picture: Snapshot,
     catalogue: Catalogue,
-    model: Adviser | None,
+    model: Adviser,
     *,
     findings: tuple[Finding, ...] = (),
     boundary: Callable[[], str] = _boundary,
 ) -> Advice:
-    """What an adviser says to the facts of every service; without one, the rules alone have nothing to add.
+    """What an adviser says to the facts of every service.
 
     Raises ModelUnavailable where nobody answers and the rules alone are not wanted.
     """
-    if model is None:
-        return Advice()
     if no := consent.refusal(picture):
         return Advice(note=no)
     words, mark = instructions(catalogue), boundary()

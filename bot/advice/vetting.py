@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+from bot.advice.applying import ADDED
 from bot.advice.remembering import cited
-from bot.advice.vocabulary import ADDED, LONGEST, MANY, MOST_DECISIONS, MOST_SERVICES, MOST_WORDS
+from bot.advice.vocabulary import LONGEST, MOST_DECISIONS, MOST_SERVICES, MOST_WORDS
 from bot.frozen import dataclass
 from bot.lazy import pattern
 from bot.types import Claim, Counsel, Topic
@@ -25,6 +26,8 @@ _FILE = pattern(r"(?!.*\.\.)[A-Za-z0-9_@][A-Za-z0-9_@./+-]{0,199}")
 _WORD = pattern(r"[A-Za-z0-9_@%+=:,./${}^~*\[\] -]{1,400}")  # of an argv; the policy judges what it does
 _KINDS = frozenset({"web", "worker", "job"})
 _INSIDE = pattern(r"(?!.*\.\.)(?:/app/)?[A-Za-z0-9_][A-Za-z0-9_./-]{0,199}")
+# Of these a service may have several; of the others the first that is decided counts.
+_MANY = ADDED | {Topic.INSTALL, Topic.BUILD, Topic.COPY}
 _ARGV = frozenset({Topic.INSTALL, Topic.BUILD, Topic.START})
 
 
@@ -53,7 +56,7 @@ def vet(value: Mapping[str, object], facts: tuple[Facts, ...], picture: Snapshot
             said = _CERTAIN if certain else _claim(raw, picture, shown)
             if isinstance(said, str):
                 refused.append(f"{raw['topic']} {_quoted(' '.join(raw['value']))}: {said}")
-            elif said.topic in MANY or not any(one.topic is said.topic for one in taken):
+            elif said.topic in _MANY or not any(one.topic is said.topic for one in taken):
                 taken.append(said)
         counsels.append(Counsel(root=root, claims=tuple(taken)))
     return Vetted(counsels=tuple(one for one in counsels if one.claims), refused=tuple(refused))

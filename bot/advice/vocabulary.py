@@ -49,9 +49,6 @@ READS = (
     *(CONFIGURATION, "README*", "Procfile", "Makefile", "docs/deploy*", *_LONG_TAIL),
     *(f"{folder}*.{ending}" for ending in _SOURCES for folder in ("", "src/", "bin/", "lib/")),
 )
-# Of these there may be many: what is advised is added to what the rules found. Of others it takes their place.
-ADDED = frozenset({Topic.SYSTEM_PACKAGE_BUILD, Topic.SYSTEM_PACKAGE_RUN, Topic.VARIABLE})
-MANY = ADDED | {Topic.INSTALL, Topic.BUILD, Topic.COPY}
 NAME = "decisions"
 MOST_SERVICES = 10
 MOST_DECISIONS = 40  # of one service

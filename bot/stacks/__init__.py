@@ -9,7 +9,6 @@ from __future__ import annotations
 from bot.frozen import replace
 from bot.stacks import (
     choosing,
-    composed,
     cpp,
     deno,
     dotnet,
@@ -158,7 +157,14 @@ def unrecognised(snapshot: Snapshot) -> str:
 
 def plan(facts: Facts, catalogue: Catalogue) -> Plan:
     """The Plan of one service, by the ecosystem that recognised it; what no image is made from is said all the same."""
-    planner = next(stack for stack in (*STACKS, composed) if facts.stack == stack.NAME)
+    planner = next((stack for stack in STACKS if facts.stack == stack.NAME), None) or _composed()
     made: Plan = planner.plan(facts, catalogue)
     told = tuple(one for one in facts.claims if one.topic in TOLD and one not in made.decisions)
     return replace(made, decisions=(*made.decisions, *told))
+
+
+def _composed() -> ModuleType:
+    """The planner of what an adviser decided alone."""
+    from bot.stacks import composed
+
+    return composed

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.lazy import pattern
 from bot.stacks import tools
 from bot.stacks.folder import Folder, roots, word
 from bot.types import Claim, Doubt, Facts, Service
@@ -25,7 +24,7 @@ READS = (
     *("main.ts", "server.ts", "mod.ts", "index.ts", "app.ts", "main.tsx", "src/main.ts", "src/server.ts"),
     *("*.ts", "*.tsx", "src/*.ts", "*/main.ts", "package.json"),
 )
-_FILE = re.compile(r"(?<![\w./-])[\w./-]{1,200}\.(?:[cm]?[jt]s|tsx)\b")
+_FILE = pattern(r"(?<![\w./-])[\w./-]{1,200}\.(?:[cm]?[jt]s|tsx)\b")
 _OF_NODE = ("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb")
 
 
@@ -42,6 +41,8 @@ def follow(snapshot: Snapshot) -> tuple[str, ...]:
 
 def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
     """One Facts for each folder with something that Deno starts. Raises ManifestUnreadable."""
+    if not any(snapshot.match(glob) for glob in (*(f"**/{name}" for name in MANIFESTS), "*.ts", "*.tsx", "src/*.ts")):
+        return ()
     found = (_service(Folder(snapshot=snapshot, root=root)) for root in roots(snapshot, *MANIFESTS))
     return tuple(facts for facts in found if facts)
 

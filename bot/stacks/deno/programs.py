@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.lazy import pattern
 from bot.stacks import addresses, tools
 from bot.stacks.claims import REQUIRED, claim, doubt
 from bot.stacks.deno import tasks
@@ -36,8 +37,8 @@ FRAMEWORKS = {
 _WRITES = {"writeFile", "writeTextFile", "mkdir", "create", "remove", "rename", "openKv", "makeTempDir", "makeTempFile"}
 _ASKS = {"hostname", "osRelease", "systemMemoryInfo", "loadavg", "networkInterfaces", "osUptime", "uid", "gid"}
 _PINS = (".deno-version", ".dvmrc")
-_MINOR = re.compile(r"v?(\d+\.\d+)\.\d+")
-_PACKAGE = re.compile(r"(?:npm|jsr):/?((?:@[\w.-]+/)?[\w.-]+)(?:@([^/]+))?")
+_MINOR = pattern(r"v?(\d+\.\d+)\.\d+")
+_PACKAGE = pattern(r"(?:npm|jsr):/?((?:@[\w.-]+/)?[\w.-]+)(?:@([^/]+))?")
 
 
 def conventional(folder: Folder, *, proven: bool) -> Task | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from bot.errors import ManifestUnreadable
 from bot.types import Claim, Doubt, Facts, Service, Topic
 
@@ -37,6 +35,8 @@ def follow(snapshot: Snapshot) -> tuple[str, ...]:
     """What project files import, and the sources of the projects."""
     if not _any(snapshot):
         return ()
+    from contextlib import suppress
+
     from bot.stacks.dotnet import programs, projects
 
     files = [path for ending in projects.ENDINGS for path in snapshot.match(f"**/*{ending}")]

@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from bot.errors import ManifestUnreadable
+from bot.lazy import pattern
 from bot.stacks.claims import REQUIRED, claim, doubt
 from bot.stacks.dotnet import source
 from bot.stacks.folder import Folder, table, word
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 PORT = 8080
 SETTINGS = "appsettings.json"
-_URL = re.compile(r"http://([^:/]+|\[[0-9a-f:]*\]):(\d{2,5})")
+_URL = pattern(r"http://([^:/]+|\[[0-9a-f:]*\]):(\d{2,5})")
 _SET = frozenset({"PORT", "PATH", "HOME", "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS"})
 
 

@@ -50,6 +50,8 @@ def _manifests(snapshot: Snapshot, name: str, globs: tuple[str, ...]) -> Iterato
 
 def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
     """One Facts for each folder with a program of mix or Gleam; an umbrella is one. Raises ManifestUnreadable."""
+    if not any(snapshot.match(f"**/{name}") for name in ("mix.exs", "gleam.toml")):
+        return ()
     found: list[Facts] = []
     for root in roots(snapshot, "mix.exs", "gleam.toml"):
         inside = any(not up.service.root or root.startswith(f"{up.service.root}/") for up in found)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from bot.frozen import dataclass, field
+from bot.lazy import pattern
 from bot.stacks.code import follows
 from bot.stacks.elixir import tokens
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.stacks.code import Token
 
-_REQUIREMENT = re.compile(r"\s*(?:~>|>=|<=|==|>|<|!=)?\s*\d[\w.+-]*.*", re.DOTALL)
+_REQUIREMENT = pattern(r"\s*(?:~>|>=|<=|==|>|<|!=)?\s*\d[\w.+-]*.*", re.DOTALL)
 _SOURCES = frozenset({"git", "github", "path", "in_umbrella", "hex", "organization", "only", "runtime", "override"})
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 
 from bot.errors import ManifestUnreadable
 from bot.frozen import dataclass
+from bot.lazy import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.stacks.folder import Folder
 
-_MAJOR = re.compile(r"/v\d+$")
+_MAJOR = pattern(r"/v\d+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

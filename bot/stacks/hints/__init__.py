@@ -8,19 +8,8 @@ from __future__ import annotations
 
 from bot.errors import ManifestUnreadable
 from bot.stacks.claims import doubt
-from bot.stacks.hints import (
-    blueprints,
-    compose,
-    container,
-    needs,
-    pipelines,
-    platforms,
-    procfile,
-    samples,
-    spoken,
-    words,
-)
-from bot.stacks.hints.heeding import heed, refused
+from bot.stacks.hints import needs
+from bot.stacks.hints.reads import SOURCES, in_turn
 from bot.types import Claim, Evidence, Topic
 
 TYPE_CHECKING = False
@@ -29,20 +18,11 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from bot.stacks.folder import Folder
-    from bot.types import Doubt
+    from bot.types import Doubt, Facts
 
 __all__ = ["READS", "SOURCES", "ecosystem", "heed", "needs", "read", "refused"]
 
-# Order is meaning: of two that say something of the same topic, the earlier one counts.
-SOURCES: tuple[ModuleType, ...] = (procfile, container, platforms, blueprints, compose, pipelines, spoken, samples)
-
-
-def _reads() -> tuple[str, ...]:
-    longest = max(len(source.READS) for source in SOURCES)
-    return tuple(source.READS[place] for place in range(longest) for source in SOURCES if place < len(source.READS))
-
-
-READS = _reads()
+READS = in_turn()
 
 
 def read(folder: Folder, *, improving: bool = False) -> tuple[Claim | Doubt, ...]:
@@ -50,8 +30,35 @@ def read(folder: Folder, *, improving: bool = False) -> tuple[Claim | Doubt, ...
 
     An existing Dockerfile is asked only where it is to be improved: else it is left alone, or was made from all this.
     """
-    asked = (source for source in SOURCES if improving or source is not container)
-    return tuple(one for source in asked for one in _told(source, folder))
+    asked = (name for name, globs in SOURCES if (improving or name != "container") and _there(folder, globs))
+    return tuple(one for name in asked for one in _told(_source(name), folder))
+
+
+def heed(facts: Facts, folder: Folder, said: tuple[Claim | Doubt, ...]) -> Facts:
+    """The facts with what the project's own words settle."""
+    if not said:
+        return facts
+    from bot.stacks.hints import heeding
+
+    return heeding.heed(facts, folder, said)
+
+
+def refused(plain: Facts, heeded: Facts) -> Facts:
+    """The rules' own facts, with a doubt for each command that was heeded and that the policy does not allow."""
+    from bot.stacks.hints import heeding
+
+    return heeding.refused(plain, heeded)
+
+
+def _there(folder: Folder, globs: tuple[str, ...]) -> bool:
+    """Whether a source has a file to read, in the folder or in the repository's own."""
+    return any(folder.match(glob) or folder.snapshot.match(glob) for glob in globs)
+
+
+def _source(name: str) -> ModuleType:
+    from importlib import import_module
+
+    return import_module(f"bot.stacks.hints.{name}")
 
 
 def _told(source: ModuleType, folder: Folder) -> Iterator[Claim | Doubt]:
@@ -66,4 +73,8 @@ def ecosystem(said: tuple[Claim | Doubt, ...]) -> str:
     """The ecosystem whose image has the program that the project says it starts, "" where it says none."""
     starts = (one for one in said if isinstance(one, Claim) and one.topic is Topic.START and one.certain)
     first = next(starts, None)
-    return words.ecosystem(first.value) if first else ""
+    if first is None:
+        return ""
+    from bot.stacks.hints import words
+
+    return words.ecosystem(first.value)

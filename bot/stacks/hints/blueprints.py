@@ -6,6 +6,7 @@ from bot.stacks.claims import claim
 from bot.stacks.folder import Folder
 from bot.stacks.hints import needs, telling
 from bot.stacks.hints.procfile import processes
+from bot.stacks.hints.reads import HEROKU, RENDER
 from bot.stacks.hints.yaml import parse
 from bot.types import Topic
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from bot.stacks.hints.yaml import Node
     from bot.types import Claim, Doubt
 
-RENDER, HEROKU = "render.yaml", "heroku.yml"
-READS = (RENDER, HEROKU)
 _KINDS = {"web": "web", "pserv": "web", "worker": "worker"}
 
 

@@ -7,6 +7,7 @@ import posixpath
 from bot.stacks.claims import claim
 from bot.stacks.folder import Folder
 from bot.stacks.hints import needs, telling, words
+from bot.stacks.hints.reads import COMPOSES as NAMES
 from bot.stacks.hints.yaml import parse
 from bot.types import Topic
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from bot.stacks.hints.yaml import Node
     from bot.types import Claim, Doubt
-
-NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml", "docker-compose.prod.yml")
-READS = (*NAMES, *(f"*/{name}" for name in NAMES[:4]))
 
 
 def read(folder: Folder) -> Iterator[Claim | Doubt]:

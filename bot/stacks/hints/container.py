@@ -8,6 +8,7 @@ import re
 from bot.lazy import pattern
 from bot.stacks.claims import claim
 from bot.stacks.hints import telling, words
+from bot.stacks.hints.reads import DOCKERFILE as FILE
 from bot.types import Topic
 
 TYPE_CHECKING = False
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from bot.stacks.folder import Folder
     from bot.types import Claim, Doubt, Evidence
 
-FILE = "Dockerfile"
-READS = (FILE, f"*/{FILE}", f"*/*/{FILE}")
 LONGEST = 2_000  # lines
 # Images whose tag begins with the version of a runtime → the ecosystems that it is the version for.
 RUNTIMES = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.frozen import replace
 from bot.stacks.claims import claim
 from bot.types import Topic
@@ -118,17 +116,17 @@ _SCHEMES = {
     "nats": "NATS",
     "sqlserver": "SQL Server",
 }
-# What a variable's name says, where nothing else does.
-_NAMES = (
-    (r"POSTGRES(?:QL)?_|PG(?:HOST|USER|PASSWORD|DATABASE)$", "PostgreSQL"),
-    (r"MYSQL_|MARIADB_", "MySQL"),
-    (r"REDIS_", "Redis"),
-    (r"MONGO(?:DB)?_", "MongoDB"),
-    (r"RABBITMQ_|AMQP_|CLOUDAMQP_", "RabbitMQ"),
-    (r"KAFKA_", "Kafka"),
-    (r"ELASTIC(?:SEARCH)?_", "Elasticsearch"),
-    (r"S3_|MINIO_|AWS_S3_|AWS_STORAGE_BUCKET", "S3"),
-    (r"DATABASE_UR[LI]$|DB_HOST$|DB_UR[LI]$", "a database"),
+# What a variable's name says, where nothing else does: how it begins, or all of it.
+_NAMES: tuple[tuple[tuple[str, ...], frozenset[str], str], ...] = (
+    (("POSTGRES_", "POSTGRESQL_"), frozenset({"PGHOST", "PGUSER", "PGPASSWORD", "PGDATABASE"}), "PostgreSQL"),
+    (("MYSQL_", "MARIADB_"), frozenset(), "MySQL"),
+    (("REDIS_",), frozenset(), "Redis"),
+    (("MONGO_", "MONGODB_"), frozenset(), "MongoDB"),
+    (("RABBITMQ_", "AMQP_", "CLOUDAMQP_"), frozenset(), "RabbitMQ"),
+    (("KAFKA_",), frozenset(), "Kafka"),
+    (("ELASTIC_", "ELASTICSEARCH_"), frozenset(), "Elasticsearch"),
+    (("S3_", "MINIO_", "AWS_S3_", "AWS_STORAGE_BUCKET"), frozenset(), "S3"),
+    ((), frozenset({"DATABASE_URL", "DATABASE_URI", "DB_HOST", "DB_URL", "DB_URI"}), "a database"),
 )
 DATABASES = frozenset({"PostgreSQL", "MySQL", "SQL Server", "MongoDB", "Cassandra", "ClickHouse", "Neo4j"})
 
@@ -160,7 +158,7 @@ def of_address(text: str) -> str:
 
 
 def _of_variable(name: str) -> str:
-    return next((service for pattern, service in _NAMES if re.match(pattern, name)), "")
+    return next((service for starts, whole, service in _NAMES if name.startswith(starts) or name in whole), "")
 
 
 def claims(facts: Facts) -> tuple[Claim, ...]:

@@ -7,6 +7,7 @@ from bot.stacks.claims import claim
 from bot.stacks.folder import Folder
 from bot.stacks.hints import needs, words
 from bot.stacks.hints.container import RUNTIMES
+from bot.stacks.hints.reads import GITLAB, WORKFLOWS
 from bot.stacks.hints.yaml import parse
 from bot.types import Topic
 
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
     from bot.stacks.hints.yaml import Node
     from bot.types import Claim
 
-GITLAB = ".gitlab-ci.yml"
 OURS = ".github/workflows/dockerize.yml"
-READS = (".github/workflows/*.yml", ".github/workflows/*.yaml", GITLAB)
 MOST = 12  # files
 # What an action is told → the ecosystem that it is the version for.
 _WITH = {
@@ -42,7 +41,7 @@ _SCRIPT = pattern(r"(?:npm|pnpm|yarn|bun)(?: run)? [\w:-]*build[\w:-]*|python ma
 def read(folder: Folder) -> Iterator[Claim]:
     """What the pipelines of the whole repository say; `working-directory` tells whose build it is."""
     above = Folder(snapshot=folder.snapshot)
-    names = [name for glob in READS[:2] for name in above.match(glob) if name != OURS and above.text(name)]
+    names = [name for glob in WORKFLOWS for name in above.match(glob) if name != OURS and above.text(name)]
     for name in names[:MOST]:
         data = parse(above.text(name))
         for job in data.get("jobs").fields.values():

@@ -6,6 +6,7 @@ from bot.stacks.claims import claim
 from bot.stacks.folder import table, word, words
 from bot.stacks.hints import needs, telling
 from bot.stacks.hints.procfile import processes
+from bot.stacks.hints.reads import APP_JSON, FLY
 from bot.types import Topic
 
 TYPE_CHECKING = False
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 
     from bot.stacks.folder import Folder
     from bot.types import Claim, Doubt, Evidence
-
-FLY, APP_JSON = "fly.toml", "app.json"
-_NAMES = (FLY, "railway.json", "railway.toml", "nixpacks.toml", "railpack.json", APP_JSON)
-READS = (*_NAMES, *(f"*/{name}" for name in _NAMES))
 
 
 def read(folder: Folder) -> Iterator[Claim | Doubt]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.lazy import pattern
 from bot.stacks.folder import Folder
 from bot.stacks.hints import telling, words
+from bot.stacks.hints.reads import PROCFILE as FILE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
     from bot.types import Claim, Doubt, Evidence
 
-FILE = "Procfile"
-READS = (FILE, f"*/{FILE}")
 KINDS = {"web": "web", "worker": "worker"}
 _LINE = pattern(r"([A-Za-z0-9_-]+):\s*(\S.*)")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.lazy import pattern
 from bot.stacks.claims import claim
 from bot.stacks.hints import needs, telling
+from bot.stacks.hints.reads import SAMPLES as NAMES
 from bot.types import Evidence, Topic
 
 TYPE_CHECKING = False
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from bot.stacks.folder import Folder
     from bot.types import Claim
 
-NAMES = (".env.example", ".env.sample", ".env.template", ".env.dist", "env.example", "example.env", "sample.env")
-READS = (*NAMES, *(f"*/{name}" for name in NAMES[:4]))
 LONGEST = 500  # lines
 _LINE = pattern(r"\s*(?:export\s+)?([A-Za-z_]\w{0,99})\s*=\s*(.*)")
 

@@ -7,6 +7,7 @@ from bot.lazy import pattern
 from bot.stacks.claims import claim
 from bot.stacks.hints import needs, telling, words
 from bot.stacks.hints.container import RUNTIMES
+from bot.stacks.hints.reads import DEVCONTAINER, MAKEFILES, READMES
 from bot.types import Topic
 
 TYPE_CHECKING = False
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from bot.stacks.folder import Folder
     from bot.types import Claim
 
-READMES = ("README.md", "README.rst", "README", "readme.md", "Readme.md")
-MAKEFILES = ("Makefile", "makefile", "GNUmakefile")
-DEVCONTAINER = ".devcontainer/devcontainer.json"
-READS = (*MAKEFILES, DEVCONTAINER, *READMES, "*/README.md", "*/Makefile")
 LONGEST = 3_000  # lines
 _STARTS = frozenset({"start", "run", "serve", "run-prod", "prod", "production", "server", "up"})
 _RELEASES = frozenset({"migrate", "migrations", "db-migrate", "migrate-up"})

@@ -103,6 +103,8 @@ def _imported(snapshot: Snapshot, path: str) -> Iterator[str]:
 
 def recognise(snapshot: Snapshot) -> tuple[Facts, ...]:
     """One Facts for each folder with something to start or to serve. Raises ManifestUnreadable."""
+    if not snapshot.match("**/package.json") and not snapshot.match("**/package.json5"):
+        return ()
     from bot.stacks.node import json5
 
     plain = json5.plain(snapshot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.lazy import pattern
 from bot.stacks import beside as files
 from bot.stacks.claims import claim
 from bot.stacks.rust.programs import dependency
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _LOCKED = ("openssl-sys", "libsqlite3-sys", "pq-sys", "mysqlclient-sys", "rdkafka", "alsa-sys", "libgit2-sys")
 _LOCKED_TOOLS = ("bindgen", "clang-sys", "aws-lc-rs", "prost-build", "tonic-build")
 # What says that the C library is compiled along.
-_BUNDLED = re.compile(r"\bbundled\b|sqlx.*\bsqlite\b")
+_BUNDLED = pattern(r"\bbundled\b|sqlx.*\bsqlite\b")
 
 
 def claims(folder: Folder, package: Package) -> Iterator[Claim]:

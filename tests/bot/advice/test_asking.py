@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot import advice
+from bot.advice import asking
 from bot.advice.vocabulary import SCHEMA
 from bot.errors import ModelUnavailable
 from bot.types import Advice, Ending, Finding, Severity, Topic
@@ -108,7 +109,7 @@ def test_what_came_of_a_boundary_is_no_part_of_what_makes_a_question_the_same() 
 
     adviser = Adviser([reply()])
     for mark in ("one1", "two2"):
-        asyncio.run(advice.ask((FACTS,), snapshot(), CATALOGUE, adviser, boundary=mark.lower))
+        asyncio.run(asking.ask((FACTS,), snapshot(), CATALOGUE, adviser, boundary=mark.lower))
 
     assert len(adviser.asked) == 1
 

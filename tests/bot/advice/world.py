@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot import advice
+from bot.advice import asking
 from bot.catalogue import load
 from bot.types import Claim, Completion, Ending, Evidence, Facts, Service, Snapshot, Topic, Tree
 
@@ -71,6 +72,7 @@ def ask(
     texts: Mapping[str, str] = TEXTS,
     findings: tuple[Finding, ...] = (),
 ) -> Advice:
-    return asyncio.run(
-        advice.ask(facts, snapshot(texts), CATALOGUE, adviser, findings=findings, boundary=lambda: "b0unda7y")
-    )
+    if adviser is None:
+        return asyncio.run(advice.ask(facts, snapshot(texts), CATALOGUE, None, findings))
+    asked = asking.ask(facts, snapshot(texts), CATALOGUE, adviser, findings=findings, boundary=lambda: "b0unda7y")
+    return asyncio.run(asked)

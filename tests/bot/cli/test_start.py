@@ -18,6 +18,8 @@ FORBIDDEN = """
     prometheus_client bot.main bot.pull bot.settings bot.sandbox
 """
 
+QUIET = {"bot.stacks.hints.needs", "bot.stacks.hints.reads"}  # what is there where the project says nothing of itself
+
 
 def test_generate_imports_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     folder = write(tmp_path / "shop", FASTAPI)
@@ -30,4 +32,9 @@ def test_generate_imports_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     ended = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
 
     assert json.loads(ended.stdout)["outcome"] == "done"
-    assert set(ended.stderr.split()) & set(FORBIDDEN.split()) == set()
+    imported = set(ended.stderr.split())
+    assert imported & set(FORBIDDEN.split()) == set()
+    inner = {name.split(".")[2] for name in imported if name.startswith("bot.stacks.") and name.count(".") == 3}
+    assert inner <= {"python", "hints"}, "an ecosystem that has nothing to read stays closed"
+    assert {name for name in imported if name.startswith("bot.stacks.hints.")} <= QUIET
+    assert "bot.advice.asking" not in imported
