@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import advice, existing, files, findings, snapshot, stacks
 from bot.errors import ManifestUnreadable, Unwritable
 from bot.frozen import replace
-from bot.types import Advice, Decided, Decline, Declined, Done, Existing, Finding, Severity
+from bot.types import Advice, Decided, Decline, Declined, Existing, Finding, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -134,6 +134,7 @@ async def walk(
     Reading and planning are one step, so that nothing of a stranger's is ever in a checkpoint.
     """
     from bot import proof, pull  # the command line proposes nothing, and starts without them
+    from bot.types import Done
 
     branch = pull.branch(request)
     if request.comment and (refused := await steps.step("permission", lambda: pull.permit(github, request))):

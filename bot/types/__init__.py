@@ -1,26 +1,11 @@
-"""The nouns of the product: frozen values that one stage hands to the next; imports the standard library alone."""
+"""The nouns of the product: frozen values that one stage hands to the next; imports the standard library alone.
+
+Those of deliveries, runs and models are made when they are first asked for: the command line needs none of them.
+"""
 
 from __future__ import annotations
 
-from bot.types.deliveries import (
-    Comment,
-    Delivery,
-    Envelope,
-    InstallationAdded,
-    InstallationDeleted,
-    InstallationSuspended,
-    InstallationUnsuspended,
-    Intent,
-    Receipt,
-    RepositoriesAdded,
-    RepositoriesRemoved,
-    Repository,
-    RepositoryRenamed,
-    Request,
-    Why,
-)
 from bot.types.facts import Claim, Doubt, Evidence, Facts, Service, Topic
-from bot.types.models import Call, Completion, Ending, Prompt, Spent, Usage
 from bot.types.plans import (
     Advice,
     Arg,
@@ -50,8 +35,42 @@ from bot.types.proposals import (
     PullRequest,
     Severity,
 )
-from bot.types.runs import Answer, Diagnosis, Done, Failure, Outcome, Proof, RunRecord, RunState, Span
 from bot.types.trees import Snapshot, Tree, Unread
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bot.types.deliveries import (
+        Comment,
+        Delivery,
+        Envelope,
+        InstallationAdded,
+        InstallationDeleted,
+        InstallationSuspended,
+        InstallationUnsuspended,
+        Intent,
+        Receipt,
+        RepositoriesAdded,
+        RepositoriesRemoved,
+        Repository,
+        RepositoryRenamed,
+        Request,
+        Why,
+    )
+    from bot.types.models import Call, Completion, Ending, Prompt, Spent, Usage
+    from bot.types.runs import Answer, Diagnosis, Done, Failure, Outcome, Proof, RunRecord, RunState, Span
+else:
+
+    def __getattr__(name):
+        """A noun of a module that was not imported yet, and from then on as if it had been."""
+        if name in __all__:
+            from bot.types import deliveries, models, runs
+
+            for module in (deliveries, models, runs):
+                if name in vars(module):
+                    globals()[name] = vars(module)[name]
+                    return globals()[name]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "Advice",

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 _TAG = "$"
 
 
-def _nouns(module: object) -> Iterable[type]:
-    return (kind for kind in vars(module).values() if _is_dataclass(kind) or _is_enum(kind))
+def _nouns() -> Iterable[type]:
+    """By name, since a noun may not have been made yet."""
+    every = (getattr(types, name) for name in types.__all__)
+    return (kind for kind in every if _is_dataclass(kind) or _is_enum(kind))
 
 
 def _is_dataclass(kind: object) -> TypeGuard[type]:
@@ -42,7 +44,7 @@ class Codec(Serializer):
     """JSON in which a noun is an object tagged with its name; strict both ways. A list is not a tuple, and refused."""
 
     def __init__(self, *more: type) -> None:
-        self._kinds: Mapping[str, type] = {kind.__name__: kind for kind in (*_nouns(types), *more)}
+        self._kinds: Mapping[str, type] = {kind.__name__: kind for kind in (*_nouns(), *more)}
 
     def name(self) -> str:
         return "dockerize_json"
