@@ -73,8 +73,9 @@ class Docker:
         expired = threading.Event()
         with self._begin(words) as process:
             timer = threading.Timer(seconds, _expire, (process, expired))
-            timer.start()
+            timer.daemon = True  # nobody waits for it, whatever ends this
             try:
+                timer.start()
                 for line in process.stdout or ():
                     lines.append(line.rstrip("\n"))
                     each(lines[-1])
