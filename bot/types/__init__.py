@@ -65,10 +65,8 @@ else:
         if name in __all__:
             from bot.types import deliveries, models, runs
 
-            for module in (deliveries, models, runs):
-                if name in vars(module):
-                    globals()[name] = vars(module)[name]
-                    return globals()[name]
+            globals()[name] = noun = (vars(deliveries) | vars(models) | vars(runs))[name]
+            return noun
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
