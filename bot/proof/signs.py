@@ -33,7 +33,7 @@ _RUNTIME_VERSION = (
     r"version `GLIBC(?:XX)?_[\d.]+' not found",
 )
 _BASE_IMAGE = (
-    r"failed to resolve source metadata|manifest unknown|pull access denied|no stand-in:",
+    r"failed to resolve source metadata|manifest unknown|pull access denied",
     r"failed to load metadata for .*: not found|no match for platform",
 )
 _NETWORK = (

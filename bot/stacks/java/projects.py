@@ -124,15 +124,7 @@ def _with_conventions(folder: Folder, file: str) -> Iterator[tuple[str, Script]]
 
 
 def _app(folder: Folder, project: Project, projects: tuple[Project, ...]) -> App | None:
-    applied: dict[str, tuple[str, Evidence]] = {}
-    for file, one in project.plugins():
-        name, version_ = aliases.plugin(folder, one)
-        applied.setdefault(name, (version_, folder.at(file, one.line)))
-    for _, script in (pair for each in projects for pair in each.scripts):  # versions that another script gives
-        for one in script.plugins:
-            name, version_ = aliases.plugin(folder, one)
-            if name in applied and not applied[name][0]:
-                applied[name] = (version_, applied[name][1])
+    applied = _applied(folder, project, projects)
     packed = _packed(project, applied)
     if packed is None or any(name.startswith("com.android.") for name in applied):
         return None
@@ -164,6 +156,20 @@ def _app(folder: Folder, project: Project, projects: tuple[Project, ...]) -> App
         java=tuple(_java(folder, project, projects)),
         said=tuple(_said(folder, project, projects, task)),
     )
+
+
+def _applied(folder: Folder, project: Project, projects: tuple[Project, ...]) -> dict[str, tuple[str, Evidence]]:
+    """The plugins of a project: each with its version, "" where none is said, and what applies it."""
+    applied: dict[str, tuple[str, Evidence]] = {}
+    for file, one in project.plugins():
+        name, version_ = aliases.plugin(folder, one)
+        applied.setdefault(name, (version_, folder.at(file, one.line)))
+    for _, script in (pair for each in projects for pair in each.scripts):  # versions that another script gives
+        for one in script.plugins:
+            name, version_ = aliases.plugin(folder, one)
+            if name in applied and not applied[name][0]:
+                applied[name] = (version_, applied[name][1])
+    return applied
 
 
 def _packed(project: Project, applied: dict[str, tuple[str, Evidence]]) -> tuple[str, str, str, str, Evidence] | None:
